@@ -1,0 +1,180 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+
+namespace ResponseWriters;
+
+/// <summary>
+/// The joint above a writer: what <see cref="NextWriter"/>, or whoever was handed the writer beneath, calls. It knows for every
+/// operation the next writer that does something in it, lets <c>PreWrite</c> and <c>CloseAsync</c> through once, and can be shut.
+/// </summary>
+internal sealed class Link : IResponseWriter
+{
+    private IResponseWriter? _inner;
+    private IResponseWriter _preWrite = EndedWriter.Instance;
+    private IResponseWriter _write = EndedWriter.Instance;
+    private IResponseWriter _flush = EndedWriter.Instance;
+    private IResponseWriter _close = EndedWriter.Instance;
+    private bool _preWritten;
+
+    internal Link()
+    {
+    }
+
+    internal Link(IResponseWriter inner) => Connect(inner);
+
+    internal bool Closed { get; private set; }
+
+    /// <summary>Whether anything but <c>CloseAsync</c> came through: the writers beneath may hold bytes or have set headers.</summary>
+    internal bool Used { get; private set; }
+
+    internal bool PreWritten => _preWritten;
+
+    /// <summary>The writers that take the bytes and the flushes: the end of the chain where no link does anything in them.</summary>
+    internal (IResponseWriter Write, IResponseWriter Flush) ByteTargets => (_write, _flush);
+
+    internal IResponseWriter PreWriteTarget => _preWrite;
+
+    /// <summary>Puts the joint above <paramref name="inner"/>. A link that only passes an operation on is skipped for it.</summary>
+    internal void Connect(IResponseWriter inner)
+    {
+        _inner = inner;
+        _preWrite = _write = _flush = _close = inner;
+        Closed = Used = _preWritten = false;
+        if (Described(inner, out var overrides) is not { } beneath)
+            return;
+
+        if ((overrides & WriterOperations.PreWrite) == 0)
+            _preWrite = beneath._preWrite;
+        if ((overrides & WriterOperations.WriteAsync) == 0)
+            _write = beneath._write;
+        if ((overrides & WriterOperations.FlushAsync) == 0)
+            _flush = beneath._flush;
+        if ((overrides & WriterOperations.CloseAsync) == 0)
+            _close = beneath._close;
+    }
+
+    /// <summary>From now on whatever comes through is dropped.</summary>
+    internal void Shut() => CloseOff(DroppingWriter.Instance);
+
+    /// <summary>From now on whatever comes through throws: the response is over.</summary>
+    internal void End()
+    {
+        CloseOff(EndedWriter.Instance);
+        _inner = null;
+    }
+
+    /// <summary>From now on whatever would reach a writer outside <paramref name="kept"/> is dropped.</summary>
+    internal void CutBelow(List<IResponseWriter> kept)
+    {
+        _preWritten = true;
+        _preWrite = kept.Contains(_preWrite) ? _preWrite : DroppingWriter.Instance;
+        _write = kept.Contains(_write) ? _write : DroppingWriter.Instance;
+        _flush = kept.Contains(_flush) ? _flush : DroppingWriter.Instance;
+        _close = kept.Contains(_close) ? _close : DroppingWriter.Instance;
+    }
+
+    /// <summary><c>PreWrite</c> is not for this response any more.</summary>
+    internal void SkipPreWrite() => _preWritten = true;
+
+    public void PreWrite(ReadOnlySpan<byte> data)
+    {
+        if (_preWritten)
+            return;
+
+        _preWritten = Used = true;
+        _preWrite.PreWrite(data);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken = default)
+    {
+        Used = true;
+        return _write.WriteAsync(data, cancellationToken);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ValueTask FlushAsync(CancellationToken cancellationToken = default)
+    {
+        Used = true;
+        return _flush.FlushAsync(cancellationToken);
+    }
+
+    /// <summary>Closes the writer beneath, once, and then whatever that one did not pass the call on to.</summary>
+    public async ValueTask CloseAsync()
+    {
+        if (Closed)
+            return;
+
+        Closed = true;
+        Exception? failure = null;
+        try
+        {
+            // PreWrite always comes before CloseAsync, also beneath a link that never passed it on.
+            PreWrite(default);
+        }
+        catch (Exception e)
+        {
+            failure = e;
+        }
+
+        var target = _close;
+        try
+        {
+            await target.CloseAsync().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            failure = Failures.Join(failure, e);
+        }
+
+        if (Beneath(target) is { Closed: false } missed)
+        {
+            try
+            {
+                await missed.CloseAsync().ConfigureAwait(false);
+            }
+            catch (Exception e)
+            {
+                failure = Failures.Join(failure, e);
+            }
+        }
+
+        if (failure is not null)
+            ExceptionDispatchInfo.Throw(failure);
+    }
+
+    public IResponseWriter? Unwrap() => _inner;
+
+    /// <summary>The first joint beneath <paramref name="writer"/>, which the runtime can close by itself.</summary>
+    private static Link? Beneath(IResponseWriter writer)
+    {
+        for (IResponseWriter? current = writer; current is not null; current = current.Unwrap())
+        {
+            if (current is Link link)
+                return link;
+
+            if (Described(current, out _) is { } next)
+                return next;
+        }
+
+        return null;
+    }
+
+    private static Link? Described(IResponseWriter writer, out WriterOperations overrides)
+    {
+        if (writer is IDescribedWriter described && described.Next.Link is { } link)
+        {
+            overrides = described.Overrides;
+            return link;
+        }
+
+        overrides = WriterOperations.All;
+        return null;
+    }
+
+    private void CloseOff(IResponseWriter end)
+    {
+        _preWritten = Closed = true;
+        _preWrite = _write = _flush = _close = end;
+    }
+}
