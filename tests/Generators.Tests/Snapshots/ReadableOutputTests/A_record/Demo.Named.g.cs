@@ -34,9 +34,7 @@ partial record Named : global::ResponseWriters.IChainedWriter<Named>, global::Re
     /// <inheritdoc/>
     [global::System.CodeDom.Compiler.GeneratedCode("ResponseWriters.Generators", "0.1.0")]
     public static Named Create(global::ResponseWriters.IResponseWriter inner, global::Microsoft.AspNetCore.Http.HttpContext context) =>
-        new Named(
-            inner,
-            "x");
+        new Named(inner, "x");
 
     /// <inheritdoc/>
     [global::System.CodeDom.Compiler.GeneratedCode("ResponseWriters.Generators", "0.1.0")]

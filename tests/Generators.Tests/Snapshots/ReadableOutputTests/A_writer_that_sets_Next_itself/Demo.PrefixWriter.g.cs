@@ -30,9 +30,7 @@ partial class PrefixWriter : global::ResponseWriters.IChainedWriter<PrefixWriter
     /// <inheritdoc/>
     [global::System.CodeDom.Compiler.GeneratedCode("ResponseWriters.Generators", "0.1.0")]
     public static PrefixWriter Create(global::ResponseWriters.IResponseWriter inner, global::Microsoft.AspNetCore.Http.HttpContext context) =>
-        new PrefixWriter(
-            inner,
-            "> ");
+        new PrefixWriter(inner, "> ");
 
     /// <inheritdoc/>
     [global::System.CodeDom.Compiler.GeneratedCode("ResponseWriters.Generators", "0.1.0")]

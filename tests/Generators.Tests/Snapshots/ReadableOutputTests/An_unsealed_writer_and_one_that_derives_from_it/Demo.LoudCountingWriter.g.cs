@@ -7,10 +7,11 @@ partial class LoudCountingWriter : global::ResponseWriters.IChainedWriter<LoudCo
 {
     /// <summary>Puts this writer above another.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("ResponseWriters.Generators", "0.1.0")]
-    public LoudCountingWriter(global::ResponseWriters.IResponseWriter inner, global::Microsoft.Extensions.Logging.ILogger<global::Demo.CountingWriter>? logger = default)
+    public LoudCountingWriter(global::ResponseWriters.IResponseWriter inner, global::Microsoft.Extensions.Logging.ILogger<global::Demo.CountingWriter>? logger = null)
         : base(inner, logger)
     {
     }
+
     /// <inheritdoc/>
     [global::System.CodeDom.Compiler.GeneratedCode("ResponseWriters.Generators", "0.1.0")]
     public static new LoudCountingWriter Create(global::ResponseWriters.IResponseWriter inner, global::Microsoft.AspNetCore.Http.HttpContext context) =>
