@@ -27,12 +27,13 @@ internal sealed class Link : IResponseWriter
     /// <summary>Whether anything but <c>CloseAsync</c> came through: the writers beneath may hold bytes or have set headers.</summary>
     internal bool Used { get; private set; }
 
-    internal bool PreWritten => _preWritten;
-
     /// <summary>The writers that take the bytes and the flushes: the end of the chain where no link does anything in them.</summary>
     internal (IResponseWriter Write, IResponseWriter Flush) ByteTargets => (_write, _flush);
 
     internal IResponseWriter PreWriteTarget => _preWrite;
+
+    /// <summary>Whether something was passed on to <paramref name="writer"/> through this joint.</summary>
+    internal bool LeadsTo(IResponseWriter writer) => Used && (_preWrite == writer || _write == writer || _flush == writer);
 
     /// <summary>Puts the joint above <paramref name="inner"/>. A link that only passes an operation on is skipped for it.</summary>
     internal void Connect(IResponseWriter inner)

@@ -1,0 +1,378 @@
+using System.Runtime.ExceptionServices;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+
+namespace ResponseWriters;
+
+/// <summary>
+/// What a response's writer chain is while its request runs: the links, their end, and the body feature in front of them. It belongs to
+/// one connection (one stream, on HTTP/2) and is used again by the connection's next request.
+/// </summary>
+internal sealed class ResponseChain
+{
+    private readonly ChainBody _body;
+    private HttpContext? _context;
+    private IHttpResponseFeature _response = null!;
+    private IExceptionHandlerFeature? _handled;
+    private ILogger _logger = null!;
+    private int _busy;
+    private TaskCompletionSource? _idle;
+    private bool _watchesStart;
+    private bool _closed;
+    private bool _disposed;
+
+    internal ResponseChain()
+    {
+        End = new ChainEnd();
+        Links = new LinkStack(End);
+        _body = new ChainBody(this);
+    }
+
+    internal ChainEnd End { get; }
+
+    internal LinkStack Links { get; }
+
+    /// <summary>What broke the chain: nothing is written after it.</summary>
+    internal Exception? Failure { get; private set; }
+
+    internal bool Active => _context is not null;
+
+    internal HttpContext Context => _context ?? throw EndedWriter.Ended();
+
+    internal bool HasStarted => _response.HasStarted;
+
+    internal bool Closed => _closed;
+
+    /// <summary>The connection was taken over: its head was committed past the chain, and no response follows.</summary>
+    internal bool Hijacked => !End.PreWritten && _response.HasStarted
+        && (_response.StatusCode == StatusCodes.Status101SwitchingProtocols || Context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true });
+
+    /// <summary>Whether the endpoint wrote anything, or flushed: too late for another link.</summary>
+    internal bool IsTouched => _body.IsTouched || Links.Entry.Used || HasStarted || _closed;
+
+    internal void Begin(HttpContext context, ILogger logger)
+    {
+        var features = context.Features;
+        _context = context;
+        _logger = logger;
+        _response = features.GetRequiredFeature<IHttpResponseFeature>();
+        _handled = null;
+        _watchesStart = _closed = _disposed = false;
+        Failure = null;
+        End.Begin(features.GetRequiredFeature<IHttpResponseBodyFeature>());
+        Links.Begin();
+        _body.Begin();
+        features.Set<IHttpResponseBodyFeature>(_body);
+        features.Set(this);
+    }
+
+    /// <summary>Gives the server its feature back and lets go of the request.</summary>
+    /// <returns>Whether the state may serve another request.</returns>
+    internal bool Release()
+    {
+        var features = Context.Features;
+        if (LeadsHere(features.Get<IHttpResponseBodyFeature>()))
+            features.Set(End.Server);
+
+        features.Set<ResponseChain>(null);
+        Links.End();
+        End.End();
+        _body.End();
+        _context = null;
+        _response = null!;
+        _handled = null;
+        Failure = null;
+        return _busy == 0;
+    }
+
+    internal ValueTask InstallAsync(WriterRegistration registration)
+    {
+        NoticeHandledException();
+        if (Links.Has(registration))
+        {
+            // Run again with the first byte written: the link has it, and stays.
+            if (IsTouched)
+                return default;
+
+            Links.Retire(registration);
+        }
+
+        var closing = Links.CloseRetiredAsync(Report);
+        if (!closing.IsCompletedSuccessfully)
+            return InstallAfterAsync(closing, registration);
+
+        Install(registration);
+        return default;
+    }
+
+    internal void SetHead(IResponseWriter head)
+    {
+        NoticeHandledException();
+        if (head == Links.Head)
+            return;
+
+        ThrowIfTooLate();
+        Links.Set(head);
+        WatchStart();
+    }
+
+    /// <summary>
+    /// An exception passes: what nobody sent yet is not sent at all. After the head is committed only a broken response is left.
+    /// </summary>
+    internal void NoticeException(Exception exception)
+    {
+        if (HasStarted || _closed)
+        {
+            Failure ??= exception;
+            return;
+        }
+
+        Failure = null;
+        _body.Drop();
+        Links.RetireUsed();
+        End.Reopen();
+    }
+
+    /// <summary>The same for an exception that passed no scope of ours, but that an exception handler tells of.</summary>
+    internal void NoticeHandledException()
+    {
+        if (!HasStarted && Context.Features.Get<IExceptionHandlerFeature>() is { } handled && handled != _handled)
+        {
+            _handled = handled;
+            NoticeException(handled.Error);
+        }
+    }
+
+    internal void Fail(Exception exception) => Failure ??= exception;
+
+    /// <summary>Links are called one at a time, and never from inside one of them.</summary>
+    internal void Enter()
+    {
+        if (Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
+            ThrowBusy();
+    }
+
+    internal void Exit()
+    {
+        if (Interlocked.Exchange(ref _busy, 0) == 2)
+            _idle!.SetResult();
+    }
+
+    internal void ThrowIfBusy()
+    {
+        if (Volatile.Read(ref _busy) != 0)
+            ThrowBusy();
+    }
+
+    /// <summary>Lets <c>PreWrite</c> through once; <paramref name="first"/> are the first bytes, or empty for unknown.</summary>
+    internal void PreWrite(ReadOnlySpan<byte> first)
+    {
+        Enter();
+        try
+        {
+            Links.Entry.PreWrite(first);
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+            throw;
+        }
+        finally
+        {
+            Exit();
+        }
+    }
+
+    /// <summary>Ends the body: what is pending goes through the chain, the chain is closed, then the server gets what it held.</summary>
+    internal async ValueTask CompleteAsync()
+    {
+        if (_closed)
+            return;
+
+        await CloseLinksAsync().ConfigureAwait(false);
+        await CommitAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>The end of the outermost middleware.</summary>
+    /// <exception cref="Exception">What broke the chain, or what a writer threw when it was closed or disposed of.</exception>
+    internal async ValueTask FinishAsync()
+    {
+        await IdleAsync().ConfigureAwait(false);
+        await Links.CloseRetiredAsync(Report).ConfigureAwait(false);
+        if (Failure is null)
+            await _body.CompletionAsync().ConfigureAwait(false);
+        if (Failure is { } failure)
+            ExceptionDispatchInfo.Throw(failure);
+
+        if (Hijacked)
+        {
+            await EndShutAsync().ConfigureAwait(false);
+            return;
+        }
+
+        if (_closed)
+        {
+            await DisposeWritersAsync().ConfigureAwait(false);
+            return;
+        }
+
+        await CloseLinksAsync().ConfigureAwait(false);
+        await DisposeWritersAsync().ConfigureAwait(false);
+        await CommitAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>The request ends with an exception: nothing is sent any more, and the links are closed.</summary>
+    internal async ValueTask FailAsync(Exception exception)
+    {
+        Fail(exception);
+        _body.Drop();
+        End.Shut();
+        if (HasStarted && (Volatile.Read(ref _busy) != 0 || HttpProtocol.IsHttp10(Context.Request.Protocol)))
+        {
+            // A write that waits for the client would hold us up; and without framing a closed connection looks like the body's end.
+            // The server logs what follows an abort at Debug only.
+            if (!Context.RequestAborted.IsCancellationRequested)
+                ChainLog.Aborted(_logger, exception);
+
+            Context.Abort();
+        }
+
+        await IdleAsync().ConfigureAwait(false);
+        await Links.CloseRetiredAsync(Report).ConfigureAwait(false);
+        await EndShutAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Whatever fails beside the exception that the caller gets goes to the log.</summary>
+    internal void Report(Exception exception) => ChainLog.CloseFailed(_logger, exception);
+
+    private static void ThrowBusy() => throw new InvalidOperationException(
+        "A write to the response is still under way. A response writer passes on to Next and does not write to the response itself; an " +
+        "endpoint awaits each write before the next.");
+
+    private async ValueTask InstallAfterAsync(ValueTask closing, WriterRegistration registration)
+    {
+        await closing.ConfigureAwait(false);
+        Install(registration);
+    }
+
+    private void Install(WriterRegistration registration)
+    {
+        ThrowIfTooLate();
+        Links.Install(registration, Context);
+        WatchStart();
+    }
+
+    private void ThrowIfTooLate()
+    {
+        if (IsTouched || Failure is not null)
+        {
+            throw new InvalidOperationException(
+                "It is too late to set a response writer: the response has started, or its first byte was written. Set Response.Writer, or " +
+                "let UseWriter or WithWriter run, before anything is written, flushed or started.");
+        }
+    }
+
+    /// <summary>Catches a head committed past the chain, so that <c>PreWrite</c> still comes before it.</summary>
+    private void WatchStart()
+    {
+        if (_watchesStart || !Links.HasPreWrite || HasStarted)
+            return;
+
+        _watchesStart = true;
+        _response.OnStarting(static state => ((ResponseChain)state).OnStarting(), this);
+    }
+
+    private Task OnStarting()
+    {
+        var passed = Active && Failure is null && !_closed && !Links.Entry.Used;
+        var hijacked = passed && (_response.StatusCode == StatusCodes.Status101SwitchingProtocols
+            || Context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true });
+        if (passed && !hijacked)
+            PreWrite(default);
+
+        return Task.CompletedTask;
+    }
+
+    private async ValueTask CloseLinksAsync()
+    {
+        NoticeHandledException();
+        Enter();
+        try
+        {
+            _closed = true;
+            End.HoldBack();
+            await _body.DrainAsync().ConfigureAwait(false);
+            await Links.Entry.CloseAsync().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+            throw;
+        }
+        finally
+        {
+            Exit();
+        }
+    }
+
+    private async ValueTask CommitAsync()
+    {
+        await _body.CommitDeferredStartAsync().ConfigureAwait(false);
+        End.SendHeld();
+    }
+
+    /// <summary>Closes and disposes of the links that are not closed yet; what they write is dropped.</summary>
+    private async ValueTask EndShutAsync()
+    {
+        _closed = true;
+        End.Shut();
+        Links.SkipPreWrite();
+        try
+        {
+            await Links.Entry.CloseAsync().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            Report(e);
+        }
+
+        try
+        {
+            await DisposeWritersAsync().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            Report(e);
+        }
+    }
+
+    private ValueTask DisposeWritersAsync()
+    {
+        if (_disposed)
+            return default;
+
+        _disposed = true;
+        return Links.DisposeWritersAsync();
+    }
+
+    /// <summary>Waits for a write that nobody awaited.</summary>
+    private Task IdleAsync()
+    {
+        if (Volatile.Read(ref _busy) == 0)
+            return Task.CompletedTask;
+
+        _idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return Interlocked.CompareExchange(ref _busy, 2, 1) == 1 ? _idle.Task : Task.CompletedTask;
+    }
+
+    /// <summary>Whether the feature is ours, or one that was put over ours and never taken off.</summary>
+    private bool LeadsHere(IHttpResponseBodyFeature? feature)
+    {
+        while (feature is StreamResponseBodyFeature { PriorFeature: { } prior })
+            feature = prior;
+
+        return feature == _body;
+    }
+}
