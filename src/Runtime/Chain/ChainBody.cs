@@ -163,6 +163,7 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
             return _end.Server.StartAsync(cancellationToken);
 
         Check(cancellationToken);
+        _chain.ThrowIfBusy();
         if (_links.HasPreWrite && !_end.PreWritten)
         {
             // The links see the first bytes before the head is committed.

@@ -168,7 +168,7 @@ internal sealed class LinkStack
         const int Deepest = 10_000;
         var present = Head;
         var position = _installed.Count;
-        for (IResponseWriter? writer = head; writer != present && writer != joint; writer = writer.Unwrap())
+        for (IResponseWriter? writer = head; writer != present && (writer != joint || joint is null); writer = writer.Unwrap())
         {
             if (writer is null || writer is Link || _installed.Count - position > Deepest || Contains(writer))
             {

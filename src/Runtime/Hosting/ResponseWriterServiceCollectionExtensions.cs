@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,6 +20,7 @@ public static class ResponseWriterServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<ResponseWriterOptions>();
         services.TryAddEnumerable(ServiceDescriptor.Transient<IStartupFilter, ResponseWritersStartupFilter>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeveloperPageExceptionFilter, DeveloperPageFilter>());
         if (configure is not null)
             services.Configure(configure);
 

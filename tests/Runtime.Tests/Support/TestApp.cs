@@ -36,6 +36,7 @@ internal sealed class TestApp : IAsyncDisposable
         HttpProtocols protocols = HttpProtocols.Http1,
         X509Certificate2? certificate = null,
         bool chained = true,
+        bool late = false,
         bool testServer = false)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
@@ -59,6 +60,9 @@ internal sealed class TestApp : IAsyncDisposable
             builder.Services.AddResponseWriters();
 
         build?.Invoke(builder);
+        if (late)
+            builder.Services.AddResponseWriters();
+
         var app = builder.Build();
         configure(app);
         await app.StartAsync();
