@@ -1,0 +1,12 @@
+using Microsoft.CodeAnalysis;
+
+namespace ResponseWriters.Generators.Shape;
+
+/// <summary>Tells emitted members from hand-written ones in classes of another assembly.</summary>
+internal static class Emitted
+{
+    public const string Tool = "ResponseWriters.Generators";
+
+    public static bool ByThisGenerator(ISymbol member) =>
+        member.Attribute("System.CodeDom.Compiler", "GeneratedCodeAttribute") is { ConstructorArguments: [{ Value: Tool }, ..] };
+}

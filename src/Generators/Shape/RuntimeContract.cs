@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace ResponseWriters.Generators.Shape;
+
+/// <summary>The types of the runtime that emitted code implements and calls.</summary>
+internal sealed class RuntimeContract
+{
+    public const string AttributeName = "ResponseWriters.ChainedWriterAttribute";
+
+    private RuntimeContract(INamedTypeSymbol responseWriter, INamedTypeSymbol chainedWriter, IMethodSymbol create)
+    {
+        ResponseWriter = responseWriter;
+        ChainedWriter = chainedWriter;
+        Create = create;
+        Members = [.. responseWriter.GetMembers().OfType<IMethodSymbol>()];
+    }
+
+    public INamedTypeSymbol ResponseWriter { get; }
+
+    public INamedTypeSymbol ChainedWriter { get; }
+
+    /// <summary>The factory of <c>IChainedWriter&lt;TSelf&gt;</c>.</summary>
+    public IMethodSymbol Create { get; }
+
+    /// <summary>The members of <c>IResponseWriter</c>.</summary>
+    public ImmutableArray<IMethodSymbol> Members { get; }
+
+    /// <summary>Finds the runtime beside the attribute that marks <paramref name="type"/>, so that no second reference can confuse it.</summary>
+    public static RuntimeContract? Of(INamedTypeSymbol type)
+    {
+        var runtime = Attribute(type)?.AttributeClass?.ContainingAssembly;
+        if (runtime?.GetTypeByMetadataName("ResponseWriters.IResponseWriter") is not { } responseWriter ||
+            runtime.GetTypeByMetadataName("ResponseWriters.IChainedWriter`1") is not { } chainedWriter ||
+            chainedWriter.GetMembers("Create").OfType<IMethodSymbol>().FirstOrDefault() is not { Parameters.Length: 2 } create ||
+            create.Parameters[1].Type.TypeKind == TypeKind.Error)
+        {
+            return null;
+        }
+
+        return new RuntimeContract(responseWriter, chainedWriter, create);
+    }
+
+    public static bool IsMarked(INamedTypeSymbol type) => Attribute(type) is not null;
+
+    public static AttributeData? Attribute(INamedTypeSymbol type)
+    {
+        foreach (var attribute in type.GetAttributes())
+        {
+            if (attribute.AttributeClass is { Name: "ChainedWriterAttribute" } marker && marker.Is("ResponseWriters", "ChainedWriterAttribute"))
+                return attribute;
+        }
+
+        return null;
+    }
+}
