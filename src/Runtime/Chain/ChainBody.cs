@@ -80,9 +80,9 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
 
         ThrowIfRefused();
         _chain.ThrowIfBusy();
-        if (_pending.Length > 0 || _links.Entry.Used)
-            _chain.NoticeHandledException();
 
+        // Before the first byte of an error page, too: noticed later, the page itself would count as what came before the exception.
+        _chain.NoticeHandledException();
         _lease = MemoryLease.Pending;
         return _pending.GetMemory(sizeHint);
     }
