@@ -134,7 +134,11 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
         return _end.ServerWriter.FlushAsync(cancellationToken);
     }
 
-    internal void CancelPendingFlush() => _end.ServerWriter.CancelPendingFlush();
+    internal void CancelPendingFlush()
+    {
+        ThrowIfEnded();
+        _end.ServerWriter.CancelPendingFlush();
+    }
 
     /// <summary>Completes the pipe with an exception: the response is broken, and the server is told.</summary>
     internal void Complete(Exception exception)
@@ -147,7 +151,11 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
     }
 
     /// <summary>Completes the response without waiting; the end of the request does.</summary>
-    internal void Complete() => _completion = CompleteAsync();
+    internal void Complete()
+    {
+        ThrowIfEnded();
+        _completion = CompleteAsync();
+    }
 
     public void DisableBuffering()
     {

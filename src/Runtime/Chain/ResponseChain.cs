@@ -22,6 +22,7 @@ internal sealed class ResponseChain
     private TaskCompletionSource? _idle;
     private bool _watchesStart;
     private bool _closed;
+    private bool _committed;
     private bool _disposed;
 
     internal ResponseChain()
@@ -61,7 +62,7 @@ internal sealed class ResponseChain
         _logger = logger;
         _response = features.GetRequiredFeature<IHttpResponseFeature>();
         _handled = null;
-        _watchesStart = _closed = _disposed = false;
+        _watchesStart = _closed = _committed = _disposed = false;
         Failure = null;
         End.Begin(features.GetRequiredFeature<IHttpResponseBodyFeature>());
         Links.Begin();
@@ -101,9 +102,10 @@ internal sealed class ResponseChain
             Links.Retire(registration);
         }
 
-        var closing = Links.CloseRetiredAsync(_report);
-        if (!closing.IsCompletedSuccessfully)
-            return InstallAfterAsync(closing, registration);
+        var idle = IdleAsync();
+        var closing = idle.IsCompletedSuccessfully ? Links.CloseRetiredAsync(_report) : default;
+        if (!idle.IsCompletedSuccessfully || !closing.IsCompletedSuccessfully)
+            return InstallAfterAsync(idle, closing, registration);
 
         Install(registration);
         return default;
@@ -125,6 +127,10 @@ internal sealed class ResponseChain
     /// </summary>
     internal void NoticeException(Exception exception)
     {
+        // A response that was completed before is whole, whatever happens after it.
+        if (_committed)
+            return;
+
         if (HasStarted || _closed)
         {
             Failure ??= exception;
@@ -231,7 +237,7 @@ internal sealed class ResponseChain
         Fail(exception);
         _body.Drop();
         End.Shut();
-        if (HasStarted && (Volatile.Read(ref _busy) != 0 || HttpProtocol.IsHttp10(Context.Request.Protocol)))
+        if (HasStarted && !_committed && (Volatile.Read(ref _busy) != 0 || HttpProtocol.IsHttp10(Context.Request.Protocol)))
         {
             // A write that waits for the client would hold us up; and without framing a closed connection looks like the body's end.
             // The server logs what follows an abort at Debug only.
@@ -253,9 +259,11 @@ internal sealed class ResponseChain
         "A write to the response is still under way. A response writer passes on to Next and does not write to the response itself; an " +
         "endpoint awaits each write before the next.");
 
-    private async ValueTask InstallAfterAsync(ValueTask closing, WriterRegistration registration)
+    private async ValueTask InstallAfterAsync(Task idle, ValueTask closing, WriterRegistration registration)
     {
+        await idle.ConfigureAwait(false);
         await closing.ConfigureAwait(false);
+        await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
         Install(registration);
     }
 
@@ -323,6 +331,7 @@ internal sealed class ResponseChain
     {
         await _body.CommitDeferredStartAsync().ConfigureAwait(false);
         End.SendHeld();
+        _committed = true;
     }
 
     /// <summary>Closes and disposes of the links that are not closed yet; what they write is dropped.</summary>
