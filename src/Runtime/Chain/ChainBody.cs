@@ -1,0 +1,337 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace ResponseWriters;
+
+/// <summary>
+/// The body of a response with a chain: every way to write that the framework has, in one order. Its pipe and its stream stay the same
+/// for the whole response, so that middleware that swaps the body can put them back.
+/// </summary>
+internal sealed class ChainBody : IHttpResponseBodyFeature
+{
+    private readonly ResponseChain _chain;
+    private readonly ChainEnd _end;
+    private readonly LinkStack _links;
+    private readonly PendingBytes _pending = new();
+    private readonly ChainPassage _passage;
+    private readonly ChainPipeWriter _writer;
+    private readonly ChainStream _stream;
+    private Task _completion = Task.CompletedTask;
+
+    /// <summary>
+    /// Whether everything goes straight to the server's writer: no link has anything to do with bytes, and the head is committed, so
+    /// that an exception breaks the response and nothing needs to be kept to be dropped.
+    /// </summary>
+    private bool _direct;
+    private MemoryLease _lease;
+    private bool _startDeferred;
+    private bool _flushesEachWrite;
+    private bool _completed;
+
+    internal ChainBody(ResponseChain chain)
+    {
+        _chain = chain;
+        _end = chain.End;
+        _links = chain.Links;
+        _passage = new ChainPassage(chain, _pending);
+        _writer = new ChainPipeWriter(this);
+        _stream = new ChainStream(this);
+    }
+
+    public Stream Stream => _stream;
+
+    public PipeWriter Writer => _writer;
+
+    internal IHttpBodyControlFeature? Control => _chain.Context.Features.Get<IHttpBodyControlFeature>();
+
+    internal bool IsTouched => _pending.Length > 0 || _startDeferred || _direct;
+
+    internal long UnflushedBytes => _direct ? _end.ServerWriter.UnflushedBytes : _pending.Length;
+
+    internal void Begin()
+    {
+        _completion = Task.CompletedTask;
+        _lease = MemoryLease.None;
+        _direct = _startDeferred = _flushesEachWrite = _completed = false;
+    }
+
+    internal void End()
+    {
+        _direct = false;
+        _pending.Reset();
+    }
+
+    /// <summary>Drops what nobody flushed, and forgets that a start was asked for.</summary>
+    internal void Drop()
+    {
+        _pending.Clear();
+        _lease = MemoryLease.None;
+        _direct = _startDeferred = false;
+    }
+
+    internal Memory<byte> GetMemory(int sizeHint)
+    {
+        if (_direct || TryGoDirect())
+        {
+            _lease = MemoryLease.Server;
+            return _end.ServerWriter.GetMemory(sizeHint);
+        }
+
+        ThrowIfRefused();
+        _chain.Gate.ThrowIfBusy();
+
+        // Before the first byte of an error page, too: noticed later, the page itself would count as what came before the exception.
+        _chain.NoticeHandledException();
+        _lease = MemoryLease.Pending;
+        return _pending.GetMemory(sizeHint);
+    }
+
+    internal void Advance(int bytes)
+    {
+        if (_lease == MemoryLease.Server)
+            _end.ServerWriter.Advance(bytes);
+        else if (_lease == MemoryLease.Pending || bytes == 0)
+            _pending.Advance(bytes);
+        else
+            throw new InvalidOperationException("No memory to advance in: call GetMemory or GetSpan after each start or flush of the response.");
+    }
+
+    internal ValueTask<FlushResult> WriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
+    {
+        if (_direct || TryGoDirect())
+            return _end.ServerWriter.WriteAsync(data, cancellationToken);
+
+        Check(cancellationToken);
+        if (!_links.PassesThrough)
+        {
+            _lease = MemoryLease.None;
+            return _pending.Length == 0 && _links.Entry.Used && !_flushesEachWrite
+                ? _passage.Write(data, cancellationToken)
+                : _passage.WriteAsync(data, hasData: true, _flushesEachWrite, cancellationToken);
+        }
+
+        PreWrite(_pending.Length > 0 ? _pending.Memory.Span : data.Span);
+        if (!_end.PreWritten)
+            return AwaitWrite(_end.WriteAsync(data, cancellationToken));
+
+        PassPending();
+        return _end.ServerWriter.WriteAsync(data, cancellationToken);
+    }
+
+    internal ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken)
+    {
+        if (_direct || TryGoDirect())
+            return _end.ServerWriter.FlushAsync(cancellationToken);
+
+        if (_completed)
+            return _end.ServerWriter.FlushAsync(cancellationToken);
+
+        Check(cancellationToken);
+        if (!_links.PassesThrough)
+        {
+            _lease = MemoryLease.None;
+            return _passage.WriteAsync(default, hasData: false, flush: true, cancellationToken);
+        }
+
+        PreWrite(_pending.Memory.Span);
+        if (!_end.PreWritten)
+            return AwaitWrite(_pending.Length > 0 ? _end.WriteAsync(_pending.Memory, cancellationToken) : _end.FlushAsync(cancellationToken));
+
+        PassPending();
+        return _end.ServerWriter.FlushAsync(cancellationToken);
+    }
+
+    internal void CancelPendingFlush()
+    {
+        ThrowIfEnded();
+        _end.ServerWriter.CancelPendingFlush();
+    }
+
+    /// <summary>Completes the pipe with an exception: the response is broken, and the server is told.</summary>
+    internal void Complete(Exception exception)
+    {
+        ThrowIfEnded();
+        _completed = true;
+        _chain.Fail(exception);
+        Drop();
+        _end.ServerWriter.Complete(exception);
+    }
+
+    /// <summary>Completes the response without waiting; the end of the request does.</summary>
+    internal void Complete()
+    {
+        ThrowIfEnded();
+        _completion = CompleteAsync();
+    }
+
+    public void DisableBuffering()
+    {
+        ThrowIfEnded();
+        _flushesEachWrite = true;
+        _end.Server.DisableBuffering();
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        ThrowIfEnded();
+        if (_chain.HasStarted || _chain.Closed)
+            return _end.Server.StartAsync(cancellationToken);
+
+        Check(cancellationToken);
+        _chain.Gate.ThrowIfBusy();
+        if (_links.HasPreWrite && !_end.PreWritten)
+        {
+            // The links see the first bytes before the head is committed.
+            _startDeferred = true;
+            return Task.CompletedTask;
+        }
+
+        PreWrite(default);
+        return _end.Server.StartAsync(cancellationToken);
+    }
+
+    public async Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default)
+    {
+        if (!_direct && !TryGoDirect())
+            Check(cancellationToken);
+
+        if (!_links.PassesThrough)
+        {
+            await SendFileFallback.SendFileAsync(_stream, path, offset, count, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        if (!_direct)
+        {
+            // Before PreWrite: a file that cannot be sent leaves the headers alone.
+            ThrowIfMissing(path, offset, count);
+
+            PreWrite(_pending.Memory.Span);
+            if (!_end.PreWritten)
+            {
+                await SendFileFallback.SendFileAsync(_stream, path, offset, count, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+
+            PassPending();
+        }
+
+        await _end.Server.SendFileAsync(path, offset, count, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task CompleteAsync()
+    {
+        ThrowIfEnded();
+        if (!_completed)
+        {
+            ThrowIfRefused();
+            _completed = true;
+            if (!_chain.Hijacked)
+                await _chain.CompleteAsync().ConfigureAwait(false);
+
+            _direct = false;
+        }
+
+        await _end.Server.CompleteAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>What a <see cref="Complete()"/> without waiting came to.</summary>
+    internal Task CompletionAsync() => _completion;
+
+    /// <summary>Passes what is pending through the chain, and <c>PreWrite</c> where nothing brought it yet.</summary>
+    internal async ValueTask DrainAsync()
+    {
+        _links.Entry.PreWrite(_pending.Memory.Span);
+        if (_pending.Length == 0)
+            return;
+
+        var pending = _pending.Detach();
+        await _links.Entry.WriteAsync(pending).ConfigureAwait(false);
+        _pending.Return(pending);
+    }
+
+    /// <summary>Commits the head that <see cref="StartAsync"/> left open, for a response that never wrote.</summary>
+    internal Task CommitDeferredStartAsync() =>
+        _startDeferred && !_chain.HasStarted ? _end.Server.StartAsync() : Task.CompletedTask;
+
+    private static async ValueTask<FlushResult> AwaitWrite(ValueTask write)
+    {
+        await write.ConfigureAwait(false);
+        return default;
+    }
+
+    private static void ThrowIfMissing(string path, long offset, long? count)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists)
+            throw new FileNotFoundException($"Could not find file '{path}'.", path);
+
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, file.Length);
+        ArgumentOutOfRangeException.ThrowIfNegative(count ?? 0, nameof(count));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count ?? 0, file.Length - offset, nameof(count));
+    }
+
+    private void PreWrite(ReadOnlySpan<byte> first)
+    {
+        if (!_links.Entry.Used)
+            _chain.PreWrite(first);
+    }
+
+    private void PassPending()
+    {
+        if (_pending.Length > 0)
+            _end.ServerWriter.Write(_pending.Memory.Span);
+
+        _pending.Clear();
+        _lease = MemoryLease.None;
+    }
+
+    private bool TryGoDirect()
+    {
+        if (!_links.PassesThrough || !_end.PreWritten || _completed || _chain.Failure is not null || !_chain.HasStarted)
+            return false;
+
+        PassPending();
+        _pending.Reset();
+        return _direct = true;
+    }
+
+    private void Check(CancellationToken cancellationToken)
+    {
+        ThrowIfRefused();
+        cancellationToken.ThrowIfCancellationRequested();
+        _chain.NoticeHandledException();
+    }
+
+    private void ThrowIfEnded()
+    {
+        if (!_chain.Active)
+            throw EndedWriter.Ended();
+    }
+
+    private void ThrowIfRefused()
+    {
+        ThrowIfEnded();
+        if (_completed || _chain.Closed)
+            throw new InvalidOperationException("Writing is not allowed after writer was completed.");
+
+        if (_chain.Failure is { } failure)
+        {
+            // An exception handler's page may follow, if nothing is committed.
+            _chain.NoticeHandledException();
+            if (_chain.Failure is not null)
+            {
+                throw new InvalidOperationException(
+                    "The response has failed, so nothing can be written to it any more. The inner exception tells what failed: a response writer, or an " +
+                    "exception that passed it.",
+                    failure);
+            }
+        }
+
+        if (_chain.Hijacked)
+            throw new InvalidOperationException("Cannot write to response body after connection has been upgraded.");
+    }
+}

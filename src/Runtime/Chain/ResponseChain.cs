@@ -1,0 +1,357 @@
+using System.Runtime.ExceptionServices;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+
+namespace ResponseWriters;
+
+/// <summary>
+/// What a response's writer chain is while its request runs: the links, their end, and the body feature in front of them. It belongs to
+/// one connection (one stream, on HTTP/2) and is used again by the connection's next request.
+/// </summary>
+internal sealed class ResponseChain
+{
+    private readonly ChainBody _body;
+    private readonly Action<Exception> _report;
+    private HttpContext? _context;
+    private IHttpResponseFeature _response = null!;
+    private IExceptionHandlerFeature? _handled;
+    private ILogger _logger = null!;
+    private bool _watchesStart;
+    private bool _closed;
+    private bool _committed;
+    private bool _disposed;
+
+    internal ResponseChain()
+    {
+        End = new ChainEnd();
+        Links = new LinkStack(End);
+        _body = new ChainBody(this);
+        _report = Report;
+    }
+
+    internal ChainEnd End { get; }
+
+    internal LinkStack Links { get; }
+
+    /// <summary>Held while links are called.</summary>
+    internal OperationGate Gate { get; } = new();
+
+    /// <summary>What broke the chain: nothing is written after it.</summary>
+    internal Exception? Failure { get; private set; }
+
+    internal bool Active => _context is not null;
+
+    internal HttpContext Context => _context ?? throw EndedWriter.Ended();
+
+    internal bool HasStarted => _response.HasStarted;
+
+    internal bool Closed => _closed;
+
+    /// <summary>The connection was taken over: its head was committed past the chain, and no response follows.</summary>
+    internal bool Hijacked => !End.PreWritten && _response.HasStarted
+        && (_response.StatusCode == StatusCodes.Status101SwitchingProtocols || Context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true });
+
+    /// <summary>Whether the endpoint wrote anything, or flushed: too late for another link.</summary>
+    internal bool IsTouched => _body.IsTouched || Links.Entry.Used || HasStarted || _closed;
+
+    internal void Begin(HttpContext context, ILogger logger)
+    {
+        var features = context.Features;
+        _context = context;
+        _logger = logger;
+        _response = features.GetRequiredFeature<IHttpResponseFeature>();
+        _handled = null;
+        _watchesStart = _closed = _committed = _disposed = false;
+        Failure = null;
+        End.Begin(features.GetRequiredFeature<IHttpResponseBodyFeature>());
+        Links.Begin();
+        _body.Begin();
+        features.Set<IHttpResponseBodyFeature>(_body);
+        features.Set(this);
+    }
+
+    /// <summary>Gives the server its feature back and lets go of the request.</summary>
+    /// <returns>Whether the state may serve another request.</returns>
+    internal bool Release()
+    {
+        var features = Context.Features;
+        if (LeadsHere(features.Get<IHttpResponseBodyFeature>()))
+            features.Set(End.Server);
+
+        features.Set<ResponseChain>(null);
+        Links.End();
+        End.End();
+        _body.End();
+        _context = null;
+        _response = null!;
+        _handled = null;
+        Failure = null;
+        return !Gate.IsBusy;
+    }
+
+    internal ValueTask InstallAsync(WriterRegistration registration)
+    {
+        NoticeHandledException();
+        if (Links.Has(registration))
+        {
+            // Run again with the first byte written: the link has it, and stays.
+            if (IsTouched)
+                return default;
+
+            Links.Retire(registration);
+        }
+
+        var idle = Gate.IdleAsync();
+        var closing = idle.IsCompletedSuccessfully ? Links.CloseRetiredAsync(_report) : default;
+        if (!idle.IsCompletedSuccessfully || !closing.IsCompletedSuccessfully)
+            return InstallAfterAsync(idle, closing, registration);
+
+        Install(registration);
+        return default;
+    }
+
+    internal void SetHead(IResponseWriter head)
+    {
+        NoticeHandledException();
+        if (head == Links.Head)
+            return;
+
+        ThrowIfTooLate();
+        Links.Set(head);
+        WatchStart();
+    }
+
+    /// <summary>
+    /// An exception passes: what nobody sent yet is not sent at all. After the head is committed only a broken response is left.
+    /// </summary>
+    internal void NoticeException(Exception exception)
+    {
+        // A response that was completed before is whole, whatever happens after it.
+        if (_committed)
+            return;
+
+        if (HasStarted || _closed)
+        {
+            Failure ??= exception;
+            return;
+        }
+
+        Failure = null;
+        _body.Drop();
+        Links.RetireUsed();
+        End.Reopen();
+    }
+
+    /// <summary>The same for an exception that passed no scope of ours, but that an exception handler tells of.</summary>
+    internal void NoticeHandledException()
+    {
+        if (!HasStarted && Context.Features.Get<IExceptionHandlerFeature>() is { } handled && handled != _handled)
+        {
+            _handled = handled;
+            NoticeException(handled.Error);
+        }
+    }
+
+    internal void Fail(Exception exception) => Failure ??= exception;
+
+    /// <summary>Lets <c>PreWrite</c> through once; <paramref name="first"/> are the first bytes, or empty for unknown.</summary>
+    internal void PreWrite(ReadOnlySpan<byte> first)
+    {
+        Gate.Enter();
+        try
+        {
+            Links.Entry.PreWrite(first);
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+            throw;
+        }
+        finally
+        {
+            Gate.Exit();
+        }
+    }
+
+    /// <summary>Ends the body: what is pending goes through the chain, the chain is closed, then the server gets what it held.</summary>
+    internal async ValueTask CompleteAsync()
+    {
+        if (_closed)
+            return;
+
+        await CloseLinksAsync().ConfigureAwait(false);
+        await CommitAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>The end of the outermost middleware.</summary>
+    /// <exception cref="Exception">What broke the chain, or what a writer threw when it was closed or disposed of.</exception>
+    internal async ValueTask FinishAsync()
+    {
+        await Gate.IdleAsync().ConfigureAwait(false);
+        await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
+        if (Failure is null)
+            await _body.CompletionAsync().ConfigureAwait(false);
+        if (Failure is { } failure)
+            ExceptionDispatchInfo.Throw(failure);
+
+        if (Hijacked)
+        {
+            await EndShutAsync().ConfigureAwait(false);
+            return;
+        }
+
+        if (_closed)
+        {
+            await DisposeWritersAsync().ConfigureAwait(false);
+            return;
+        }
+
+        await CloseLinksAsync().ConfigureAwait(false);
+        await DisposeWritersAsync().ConfigureAwait(false);
+        await CommitAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>The request ends with an exception: nothing is sent any more, and the links are closed.</summary>
+    internal async ValueTask FailAsync(Exception exception)
+    {
+        Fail(exception);
+        _body.Drop();
+        End.Shut();
+        if (HasStarted && !_committed && (Gate.IsBusy || HttpProtocol.IsHttp10(Context.Request.Protocol)))
+        {
+            // A write that waits for the client would hold us up; and without framing a closed connection looks like the body's end.
+            // The server logs what follows an abort at Debug only.
+            if (!Context.RequestAborted.IsCancellationRequested)
+                ChainLog.Aborted(_logger, exception);
+
+            Context.Abort();
+        }
+
+        await Gate.IdleAsync().ConfigureAwait(false);
+        await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
+        await EndShutAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Whatever fails beside the exception that the caller gets goes to the log.</summary>
+    internal void Report(Exception exception) => ChainLog.CloseFailed(_logger, exception);
+
+    private async ValueTask InstallAfterAsync(Task idle, ValueTask closing, WriterRegistration registration)
+    {
+        await idle.ConfigureAwait(false);
+        await closing.ConfigureAwait(false);
+        await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
+        Install(registration);
+    }
+
+    private void Install(WriterRegistration registration)
+    {
+        ThrowIfTooLate();
+        Links.Install(registration, Context);
+        WatchStart();
+    }
+
+    private void ThrowIfTooLate()
+    {
+        if (IsTouched || Failure is not null)
+        {
+            throw new InvalidOperationException(
+                "It is too late to set a response writer: the response has started, or its first byte was written. Set Response.Writer, or " +
+                "let UseWriter or WithWriter run, before anything is written, flushed or started.");
+        }
+    }
+
+    /// <summary>Catches a head committed past the chain, so that <c>PreWrite</c> still comes before it.</summary>
+    private void WatchStart()
+    {
+        if (_watchesStart || !Links.HasPreWrite || HasStarted)
+            return;
+
+        _watchesStart = true;
+        _response.OnStarting(static state => ((ResponseChain)state).OnStarting(), this);
+    }
+
+    private Task OnStarting()
+    {
+        var passed = Active && Failure is null && !_closed && !Links.Entry.Used;
+        var hijacked = passed && (_response.StatusCode == StatusCodes.Status101SwitchingProtocols
+            || Context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true });
+        if (passed && !hijacked)
+            PreWrite(default);
+
+        return Task.CompletedTask;
+    }
+
+    private async ValueTask CloseLinksAsync()
+    {
+        NoticeHandledException();
+        Gate.Enter();
+        try
+        {
+            _closed = true;
+            End.HoldBack();
+            await _body.DrainAsync().ConfigureAwait(false);
+            await Links.Entry.CloseAsync().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+            throw;
+        }
+        finally
+        {
+            Gate.Exit();
+        }
+    }
+
+    private async ValueTask CommitAsync()
+    {
+        await _body.CommitDeferredStartAsync().ConfigureAwait(false);
+        End.SendHeld();
+        _committed = true;
+    }
+
+    /// <summary>Closes and disposes of the links that are not closed yet; what they write is dropped.</summary>
+    private async ValueTask EndShutAsync()
+    {
+        _closed = true;
+        End.Shut();
+        Links.Shut();
+        try
+        {
+            await Links.Entry.CloseAsync().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            Report(e);
+        }
+
+        try
+        {
+            await DisposeWritersAsync().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            Report(e);
+        }
+    }
+
+    private ValueTask DisposeWritersAsync()
+    {
+        if (_disposed)
+            return default;
+
+        _disposed = true;
+        return Links.DisposeWritersAsync();
+    }
+
+    /// <summary>Whether the feature is ours, or one that was put over ours and never taken off.</summary>
+    private bool LeadsHere(IHttpResponseBodyFeature? feature)
+    {
+        while (feature is StreamResponseBodyFeature { PriorFeature: { } prior })
+            feature = prior;
+
+        return feature == _body;
+    }
+}
