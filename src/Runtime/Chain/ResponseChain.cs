@@ -22,6 +22,7 @@ internal sealed class ResponseChain
     private bool _watchesStart;
     private bool _closed;
     private bool _disposed;
+    private bool _broken;
 
     internal ResponseChain()
     {
@@ -52,6 +53,13 @@ internal sealed class ResponseChain
     /// <summary>Whether the endpoint wrote anything, or flushed: too late for another link.</summary>
     internal bool IsTouched => _body.IsTouched || Links.Entry.Used || HasStarted || _closed;
 
+    /// <summary>Whether no body byte was written.</summary>
+    internal bool IsEmpty => _body.IsEmpty;
+
+    /// <summary>Whether the endpoint left the response alone: no status, no header that tells of a body, no byte, no flush, no start.</summary>
+    internal bool IsUntouched => !IsTouched && IsEmpty && Failure is null && _response.StatusCode == StatusCodes.Status200OK
+        && _response.Headers is { ContentLength: null, ContentType.Count: 0, ContentEncoding.Count: 0, ContentRange.Count: 0, TransferEncoding.Count: 0 };
+
     internal void Begin(HttpContext context, ILogger logger)
     {
         var features = context.Features;
@@ -59,7 +67,7 @@ internal sealed class ResponseChain
         _logger = logger;
         _response = features.GetRequiredFeature<IHttpResponseFeature>();
         _handled = null;
-        _watchesStart = _closed = _disposed = false;
+        _watchesStart = _closed = _disposed = _broken = false;
         Failure = null;
         End.Begin(features.GetRequiredFeature<IHttpResponseBodyFeature>());
         Links.Begin();
@@ -147,6 +155,15 @@ internal sealed class ResponseChain
 
     internal void Fail(Exception exception) => Failure ??= exception;
 
+    /// <summary>
+    /// The endpoint told of an error (which is logged) after the head was committed: the response ends broken, and without an exception.
+    /// </summary>
+    internal void Break(Exception exception)
+    {
+        Fail(exception);
+        _broken = true;
+    }
+
     /// <summary>Links are called one at a time, and never from inside one of them.</summary>
     internal void Enter()
     {
@@ -203,6 +220,13 @@ internal sealed class ResponseChain
         await Links.CloseRetiredAsync(Report).ConfigureAwait(false);
         if (Failure is null)
             await _body.CompletionAsync().ConfigureAwait(false);
+        if (_broken)
+        {
+            Context.Abort();
+            await EndBrokenAsync().ConfigureAwait(false);
+            return;
+        }
+
         if (Failure is { } failure)
             ExceptionDispatchInfo.Throw(failure);
 
@@ -227,8 +251,6 @@ internal sealed class ResponseChain
     internal async ValueTask FailAsync(Exception exception)
     {
         Fail(exception);
-        _body.Drop();
-        End.Shut();
         if (HasStarted && (Volatile.Read(ref _busy) != 0 || HttpProtocol.IsHttp10(Context.Request.Protocol)))
         {
             // A write that waits for the client would hold us up; and without framing a closed connection looks like the body's end.
@@ -239,9 +261,7 @@ internal sealed class ResponseChain
             Context.Abort();
         }
 
-        await IdleAsync().ConfigureAwait(false);
-        await Links.CloseRetiredAsync(Report).ConfigureAwait(false);
-        await EndShutAsync().ConfigureAwait(false);
+        await EndBrokenAsync().ConfigureAwait(false);
     }
 
     /// <summary>Whatever fails beside the exception that the caller gets goes to the log.</summary>
@@ -321,6 +341,16 @@ internal sealed class ResponseChain
     {
         await _body.CommitDeferredStartAsync().ConfigureAwait(false);
         End.SendHeld();
+    }
+
+    /// <summary>Drops what is pending and closes the links of a response that nothing more is sent of.</summary>
+    private async ValueTask EndBrokenAsync()
+    {
+        _body.Drop();
+        End.Shut();
+        await IdleAsync().ConfigureAwait(false);
+        await Links.CloseRetiredAsync(Report).ConfigureAwait(false);
+        await EndShutAsync().ConfigureAwait(false);
     }
 
     /// <summary>Closes and disposes of the links that are not closed yet; what they write is dropped.</summary>
