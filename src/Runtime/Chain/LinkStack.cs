@@ -81,7 +81,7 @@ internal sealed class LinkStack
             try
             {
                 var joint = new Link(links[^1].Writer);
-                joint.SkipPreWrite();
+                joint.Shut();
                 await joint.CloseAsync().ConfigureAwait(false);
             }
             catch (Exception e)
@@ -103,12 +103,12 @@ internal sealed class LinkStack
     /// <summary>Disposes of the writers that the runtime made, head first.</summary>
     internal ValueTask DisposeWritersAsync() => DisposeAsync(_installed);
 
-    /// <summary>The response failed before <c>PreWrite</c>: no link gets it any more.</summary>
-    internal void SkipPreWrite()
+    /// <summary>The response failed, or is not one any more: the links are only closed, and what they write then is dropped.</summary>
+    internal void Shut()
     {
-        Entry.SkipPreWrite();
+        Entry.Shut();
         foreach (var link in _installed)
-            link.Joint?.SkipPreWrite();
+            link.Joint?.Shut();
     }
 
     internal void Begin() => Reconnect();
@@ -218,7 +218,7 @@ internal sealed class LinkStack
         var links = _installed.GetRange(index, _installed.Count - index);
         var writers = links.ConvertAll(static link => link.Writer);
         foreach (var link in links)
-            link.Joint?.CutBelow(writers);
+            link.Joint?.Cut(writers);
 
         _retired.Enqueue(links);
         _installed.RemoveRange(index, links.Count);

@@ -358,7 +358,7 @@ internal sealed class ResponseChain
     {
         _closed = true;
         End.Shut();
-        Links.SkipPreWrite();
+        Links.Shut();
         try
         {
             await Links.Entry.CloseAsync().ConfigureAwait(false);

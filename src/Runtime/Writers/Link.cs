@@ -54,28 +54,28 @@ internal sealed class Link : IResponseWriter
             _close = beneath._close;
     }
 
-    /// <summary>From now on whatever comes through is dropped.</summary>
-    internal void Shut() => CloseOff(DroppingWriter.Instance);
+    /// <summary>The response failed, or is not one any more: <c>CloseAsync</c> still comes through, nothing else does.</summary>
+    internal void Shut()
+    {
+        _preWritten = true;
+        _write = _flush = DroppingWriter.Instance;
+    }
 
     /// <summary>From now on whatever comes through throws: the response is over.</summary>
     internal void End()
     {
-        CloseOff(EndedWriter.Instance);
+        _preWritten = Closed = true;
+        _preWrite = _write = _flush = _close = EndedWriter.Instance;
         _inner = null;
     }
 
-    /// <summary>From now on whatever would reach a writer outside <paramref name="kept"/> is dropped.</summary>
-    internal void CutBelow(List<IResponseWriter> kept)
+    /// <summary>The same for a link taken out of its chain: <c>CloseAsync</c> goes no further than the others taken out with it.</summary>
+    internal void Cut(List<IResponseWriter> together)
     {
-        _preWritten = true;
-        _preWrite = kept.Contains(_preWrite) ? _preWrite : DroppingWriter.Instance;
-        _write = kept.Contains(_write) ? _write : DroppingWriter.Instance;
-        _flush = kept.Contains(_flush) ? _flush : DroppingWriter.Instance;
-        _close = kept.Contains(_close) ? _close : DroppingWriter.Instance;
+        Shut();
+        if (!together.Contains(_close))
+            _close = DroppingWriter.Instance;
     }
-
-    /// <summary><c>PreWrite</c> is not for this response any more.</summary>
-    internal void SkipPreWrite() => _preWritten = true;
 
     public void PreWrite(ReadOnlySpan<byte> data)
     {
@@ -171,11 +171,5 @@ internal sealed class Link : IResponseWriter
 
         overrides = WriterOperations.All;
         return null;
-    }
-
-    private void CloseOff(IResponseWriter end)
-    {
-        _preWritten = Closed = true;
-        _preWrite = _write = _flush = _close = end;
     }
 }

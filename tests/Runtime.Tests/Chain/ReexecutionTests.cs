@@ -1,5 +1,4 @@
 using System.Buffers;
-using Microsoft.AspNetCore.Diagnostics;
 
 namespace ResponseWriters.Tests;
 

@@ -1,0 +1,22 @@
+namespace Showcase;
+
+/// <summary>What the application prints when it has started.</summary>
+internal static class WhatToTry
+{
+    internal const string Text = """
+
+        ResponseWriters showcase: http://localhost:5080 (HTTP/1.1) and http://localhost:5081 (HTTP/2). Each line below this list is one response,
+        written by AuditWriter. Try:
+
+          curl -i --compressed http://localhost:5080/json              JSON through a gzip writer
+          curl -i http://localhost:5080/text                           text with its SHA-256 in a header
+          curl -i --http2-prior-knowledge http://localhost:5081/text   ... and in a trailer, where the protocol has them
+          curl -N --compressed http://localhost:5080/events            events through gzip, one a second, each when it happens
+          curl --compressed http://localhost:5080/files/long.txt       a static file, compressed
+          curl -i -r 0-99 --compressed http://localhost:5080/files/long.txt   a range of it, left alone
+          curl -i http://localhost:5080/products/3                     MVC with a digest
+          curl -i http://localhost:5080/tee                            copied to a file; the response says which
+          curl http://localhost:5080/fails                             fails half way: the client can tell
+          curl http://localhost:5080/counts                            responses by status code
+        """;
+}
