@@ -85,9 +85,9 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
 
         ThrowIfRefused();
         _chain.ThrowIfBusy();
-        if (_pending.Length > 0 || _links.Entry.Used)
-            _chain.NoticeHandledException();
 
+        // Before the first byte of an error page, too: noticed later, the page itself would count as what came before the exception.
+        _chain.NoticeHandledException();
         _lease = MemoryLease.Pending;
         return _pending.GetMemory(sizeHint);
     }
@@ -145,7 +145,11 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
         return _end.ServerWriter.FlushAsync(cancellationToken);
     }
 
-    internal void CancelPendingFlush() => _end.ServerWriter.CancelPendingFlush();
+    internal void CancelPendingFlush()
+    {
+        ThrowIfEnded();
+        _end.ServerWriter.CancelPendingFlush();
+    }
 
     /// <summary>Completes the pipe with an exception: the response is broken, and the server is told.</summary>
     internal void Complete(Exception exception)
@@ -158,7 +162,11 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
     }
 
     /// <summary>Completes the response without waiting; the end of the request does.</summary>
-    internal void Complete() => _completion = CompleteAsync();
+    internal void Complete()
+    {
+        ThrowIfEnded();
+        _completion = CompleteAsync();
+    }
 
     public void DisableBuffering()
     {

@@ -13,6 +13,7 @@ namespace ResponseWriters;
 internal sealed class ResponseChain
 {
     private readonly ChainBody _body;
+    private readonly Action<Exception> _report;
     private HttpContext? _context;
     private IHttpResponseFeature _response = null!;
     private IExceptionHandlerFeature? _handled;
@@ -21,6 +22,7 @@ internal sealed class ResponseChain
     private TaskCompletionSource? _idle;
     private bool _watchesStart;
     private bool _closed;
+    private bool _committed;
     private bool _disposed;
     private bool _broken;
 
@@ -29,6 +31,7 @@ internal sealed class ResponseChain
         End = new ChainEnd();
         Links = new LinkStack(End);
         _body = new ChainBody(this);
+        _report = Report;
     }
 
     internal ChainEnd End { get; }
@@ -67,7 +70,7 @@ internal sealed class ResponseChain
         _logger = logger;
         _response = features.GetRequiredFeature<IHttpResponseFeature>();
         _handled = null;
-        _watchesStart = _closed = _disposed = _broken = false;
+        _watchesStart = _closed = _committed = _disposed = _broken = false;
         Failure = null;
         End.Begin(features.GetRequiredFeature<IHttpResponseBodyFeature>());
         Links.Begin();
@@ -107,9 +110,10 @@ internal sealed class ResponseChain
             Links.Retire(registration);
         }
 
-        var closing = Links.CloseRetiredAsync(Report);
-        if (!closing.IsCompletedSuccessfully)
-            return InstallAfterAsync(closing, registration);
+        var idle = IdleAsync();
+        var closing = idle.IsCompletedSuccessfully ? Links.CloseRetiredAsync(_report) : default;
+        if (!idle.IsCompletedSuccessfully || !closing.IsCompletedSuccessfully)
+            return InstallAfterAsync(idle, closing, registration);
 
         Install(registration);
         return default;
@@ -131,6 +135,10 @@ internal sealed class ResponseChain
     /// </summary>
     internal void NoticeException(Exception exception)
     {
+        // A response that was completed before is whole, whatever happens after it.
+        if (_committed)
+            return;
+
         if (HasStarted || _closed)
         {
             Failure ??= exception;
@@ -217,11 +225,13 @@ internal sealed class ResponseChain
     internal async ValueTask FinishAsync()
     {
         await IdleAsync().ConfigureAwait(false);
-        await Links.CloseRetiredAsync(Report).ConfigureAwait(false);
+        await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
         if (Failure is null)
             await _body.CompletionAsync().ConfigureAwait(false);
         if (_broken)
         {
+            _body.Drop();
+            End.Shut();
             Context.Abort();
             await EndBrokenAsync().ConfigureAwait(false);
             return;
@@ -251,7 +261,9 @@ internal sealed class ResponseChain
     internal async ValueTask FailAsync(Exception exception)
     {
         Fail(exception);
-        if (HasStarted && (Volatile.Read(ref _busy) != 0 || HttpProtocol.IsHttp10(Context.Request.Protocol)))
+        _body.Drop();
+        End.Shut();
+        if (HasStarted && !_committed && (Volatile.Read(ref _busy) != 0 || HttpProtocol.IsHttp10(Context.Request.Protocol)))
         {
             // A write that waits for the client would hold us up; and without framing a closed connection looks like the body's end.
             // The server logs what follows an abort at Debug only.
@@ -271,9 +283,11 @@ internal sealed class ResponseChain
         "A write to the response is still under way. A response writer passes on to Next and does not write to the response itself; an " +
         "endpoint awaits each write before the next.");
 
-    private async ValueTask InstallAfterAsync(ValueTask closing, WriterRegistration registration)
+    private async ValueTask InstallAfterAsync(Task idle, ValueTask closing, WriterRegistration registration)
     {
+        await idle.ConfigureAwait(false);
         await closing.ConfigureAwait(false);
+        await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
         Install(registration);
     }
 
@@ -341,15 +355,14 @@ internal sealed class ResponseChain
     {
         await _body.CommitDeferredStartAsync().ConfigureAwait(false);
         End.SendHeld();
+        _committed = true;
     }
 
-    /// <summary>Drops what is pending and closes the links of a response that nothing more is sent of.</summary>
+    /// <summary>Closes the links of a response that nothing more is sent of.</summary>
     private async ValueTask EndBrokenAsync()
     {
-        _body.Drop();
-        End.Shut();
         await IdleAsync().ConfigureAwait(false);
-        await Links.CloseRetiredAsync(Report).ConfigureAwait(false);
+        await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
         await EndShutAsync().ConfigureAwait(false);
     }
 
