@@ -41,7 +41,7 @@ internal static class JsonResponse
     private static void BreakOff(HttpResponse response, Exception exception)
     {
         if (response.HttpContext.Features.Get<ResponseChain>() is { } chain)
-            chain.NoticeException(exception);
+            chain.Fail(exception);
         else if (response.HasStarted)
             response.HttpContext.Abort();
     }

@@ -107,6 +107,26 @@ public partial class JsonTests
         Assert.Throws<Xunit.Sdk.TrueException>(() => Http.Body(response.Contains("\r\n\r\n") ? response : "Transfer-Encoding: chunked\r\n\r\n"));
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task An_encoding_error_under_a_writer_that_holds_back_is_a_clean_500(bool caught)
+    {
+        await using var app = await TestApp.RunAsync(
+            async c =>
+            {
+                try
+                {
+                    await c.Response.JsonAsync(200, BreaksOffAsync());
+                }
+                catch (InvalidOperationException) when (caught)
+                {
+                }
+            },
+            (inner, context) => new Buffering(inner, context));
+        var response = await app.GetRawAsync();
+        Assert.Equal("HTTP/1.1 500 Internal Server Error", StatusLine(response));
+        Assert.Equal("", Http.Body(response));
+    }
+
     [Fact]
     public async Task A_cancellation_inside_the_value_is_not_taken_for_the_end_of_it()
     {
