@@ -81,32 +81,72 @@ public class BehaviourTests
         """));
 
     [Fact]
-    public async Task A_link_that_declares_nothing_of_an_operation_is_skipped_for_it() => Assert.Equal("close | abcd 1211", await Run("""
+    public async Task A_link_is_skipped_for_the_operations_it_does_not_declare() => Assert.Equal("Closing.CloseAsync Top.WriteAsync", await Run("""
         [ChainedWriter]
         public sealed partial class Top;
 
         [ChainedWriter]
         public sealed partial class Closing
         {
-            public ValueTask CloseAsync() { Log.Add("close"); return Next.CloseAsync(); }
+            public ValueTask CloseAsync() => Next.CloseAsync();
+        }
+
+        public sealed class End : IResponseWriter
+        {
+            public void PreWrite(ReadOnlySpan<byte> data) { }
+            public ValueTask WriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken = default) => Callers();
+            public ValueTask FlushAsync(CancellationToken cancellationToken = default) => default;
+            public ValueTask CloseAsync() => Callers();
+            public IResponseWriter? Unwrap() => null;
+
+            // The writers on the stack are those that the call went through.
+            private static ValueTask Callers()
+            {
+                var methods = new System.Diagnostics.StackTrace().GetFrames().Select(frame => frame.GetMethod()!);
+                var writers = methods.Where(method => method.DeclaringType == typeof(Top) || method.DeclaringType == typeof(Closing));
+                foreach (var method in writers)
+                    Log.Add($"{method.DeclaringType!.Name}.{method.Name}");
+
+                return default;
+            }
+        }
+
+        public static class Scenario
+        {
+            public static async Task<string> Run()
+            {
+                await NextWriter.To(new Top(new Closing(new End()))).CloseAsync();
+                await new Top(new Closing(new End())).WriteAsync(default);
+                return Log.Text.ToString().Trim();
+            }
+        }
+        """));
+
+    [Fact]
+    public async Task PreWrite_comes_once_also_through_links_that_only_close() => Assert.Equal("close pre | abcd 1211", await Run("""
+        [ChainedWriter]
+        public sealed partial class Closing
+        {
+            public ValueTask CloseAsync() { Log.Text.Insert(0, "close "); return Next.CloseAsync(); }
+        }
+
+        [ChainedWriter]
+        public sealed partial class Preparing
+        {
+            public void PreWrite(ReadOnlySpan<byte> data) { Log.Add("pre"); Next.PreWrite(data); }
         }
 
         public static class Scenario
         {
             public static Task<string> Run()
             {
-                // A stack trace shows who called: the writer at the end is called by the first link's Next.
                 var end = new MemoryResponseWriter();
-                var head = new Top(new Closing(new Closing2(end)));
-                return Drive.All(head, end);
+                return Drive.All(new Top(new Closing(new Preparing(end))), end);
             }
         }
 
         [ChainedWriter]
-        public partial class Closing2
-        {
-            protected virtual void Unused() { }
-        }
+        public sealed partial class Top;
         """));
 
     [Theory]
