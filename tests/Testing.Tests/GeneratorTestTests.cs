@@ -64,7 +64,7 @@ public sealed class GeneratorTestTests
     public void Rejects_an_extra_file() => Wrong.Rejected(() => Run<EmitsAnExtraFile>(), "extra:   Extra.g.cs");
 
     [Fact]
-    public void Rejects_a_missing_file() => 
+    public void Rejects_a_missing_file() =>
         Wrong.Rejected(() => new GeneratorTest<EmitsNothing> { Code = "class C;", HintNames = ["Audit.g.cs"] }.Run(), "missing: Audit.g.cs");
 
     [Fact]
