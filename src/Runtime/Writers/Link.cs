@@ -83,6 +83,16 @@ internal sealed class Link : IResponseWriter
             return;
 
         _preWritten = Used = true;
+
+        // It comes through the joints it skips as well: one of them must not let a second call through when it is closed.
+        for (var skipped = Skipped(WriterOperations.PreWrite); skipped is not null; skipped = skipped.Skipped(WriterOperations.PreWrite))
+        {
+            if (skipped._preWritten)
+                return;
+
+            skipped._preWritten = true;
+        }
+
         _preWrite.PreWrite(data);
     }
 
@@ -160,6 +170,10 @@ internal sealed class Link : IResponseWriter
 
         return null;
     }
+
+    /// <summary>The next joint, where the link between only passes <paramref name="operation"/> on.</summary>
+    private Link? Skipped(WriterOperations operation) =>
+        _inner is not null && Described(_inner, out var overrides) is { } beneath && (overrides & operation) == 0 ? beneath : null;
 
     private static Link? Described(IResponseWriter writer, out WriterOperations overrides)
     {
