@@ -59,7 +59,7 @@ internal static class FailureEndpoint
         {
             yield return () =>
             {
-                _ = response.WriteAsync("more;");
+                _ = response.WriteAsync("mo");
                 incident.Hit(FaultPoint.EndpointWithWriteUnderWay);
                 return Task.CompletedTask;
             };

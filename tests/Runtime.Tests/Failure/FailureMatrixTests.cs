@@ -34,6 +34,10 @@ public class FailureMatrixTests(ITestOutputHelper output)
         {
             foreach (var row in rows)
             {
+                // Silence costs its whole patience each time: some are enough to read.
+                if (wrong.Count > 8)
+                    break;
+
                 var incident = await RunAsync(server, client, row, wrong);
                 fired += incident.Fired ? 1 : 0;
                 if (incident.Fired && !incident.Told)
@@ -57,7 +61,7 @@ public class FailureMatrixTests(ITestOutputHelper output)
         var response = await client.GetAsync(id);
         try
         {
-            await incident.Ended.WaitAsync(TimeSpan.FromSeconds(30));
+            await incident.Ended.WaitAsync(TimeSpan.FromSeconds(5));
         }
         catch (TimeoutException)
         {

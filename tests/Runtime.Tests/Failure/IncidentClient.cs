@@ -11,7 +11,7 @@ internal sealed class IncidentClient(FailureServer server, string protocol) : ID
         BaseAddress = new Uri($"http://127.0.0.1:{server.App.Port}"),
         DefaultRequestVersion = HttpVersion.Version20,
         DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        Timeout = TimeSpan.FromSeconds(30),
+        Timeout = TimeSpan.FromSeconds(5),
     };
 
     private WireConnection? _connection;

@@ -10,6 +10,9 @@ internal static class Verdict
     {
         var row = incident.Row;
         var shape = incident.Links.Select(link => link.Kind).ToHashSet();
+        if (response.Broken == WireResponse.Silence)
+            yield return $"neither completed nor broken off: {response}";
+
         if (!incident.Fired)
         {
             if (!IsWholeBody(response, shape))

@@ -11,7 +11,7 @@ namespace ResponseWriters.Tests;
 /// </summary>
 internal sealed class WireConnection : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly byte[] _received = new byte[64 * 1024];
@@ -91,10 +91,16 @@ internal sealed class WireConnection : IDisposable
             Usable = keep;
             return new WireResponse(status, headers, body.ToArray(), null);
         }
-        catch (Exception e) when (e is SocketException or EndOfStreamException or FormatException)
+        catch (Exception e) when (e is SocketException or EndOfStreamException or FormatException or OperationCanceledException)
         {
             Usable = false;
-            return new WireResponse(status, headers, body.ToArray(), e is SocketException socket ? socket.SocketErrorCode.ToString() : e.Message);
+            var how = e switch
+            {
+                SocketException socket => socket.SocketErrorCode.ToString(),
+                OperationCanceledException => WireResponse.Silence,
+                _ => e.Message,
+            };
+            return new WireResponse(status, headers, body.ToArray(), how);
         }
     }
 

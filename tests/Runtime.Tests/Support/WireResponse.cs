@@ -9,6 +9,9 @@ namespace ResponseWriters.Tests;
 /// <param name="Broken">How the client can tell that the response is not whole; <see langword="null"/> when it is.</param>
 internal sealed record WireResponse(int Status, IReadOnlyDictionary<string, string> Headers, byte[] Body, string? Broken)
 {
+    /// <summary>Neither the rest of the response came nor the end of the connection: no client can tell anything.</summary>
+    internal const string Silence = "silence";
+
     internal bool Whole => Broken is null;
 
     internal string Text => Encoding.Latin1.GetString(Body);
