@@ -93,7 +93,17 @@ internal sealed class Link : IResponseWriter
             skipped._preWritten = true;
         }
 
-        _preWrite.PreWrite(data);
+        try
+        {
+            _preWrite.PreWrite(data);
+        }
+        catch (Exception e)
+        {
+            // A writer above that closes in a finally still writes what it holds: not to a writer that never got PreWrite, and without
+            // losing the reason.
+            _write = _flush = new FailedWriter(e);
+            throw;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
