@@ -58,10 +58,10 @@ public class FailureMatrixTests(ITestOutputHelper output)
     private static async Task<Incident> RunAsync(FailureServer server, IncidentClient client, FailureCase row, List<string> wrong)
     {
         var (id, incident) = server.Add(row);
-        var response = await client.GetAsync(id);
+        var response = await client.GetAsync(id, incident);
         try
         {
-            await incident.Ended.WaitAsync(TimeSpan.FromSeconds(5));
+            await incident.Ended.WaitAsync(TimeSpan.FromSeconds(10));
         }
         catch (TimeoutException)
         {

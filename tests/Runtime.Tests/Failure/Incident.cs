@@ -18,6 +18,9 @@ internal sealed class Incident(FailureCase row)
     /// <summary>Whether the exception reached code of the application that can handle it.</summary>
     internal bool Told => _told;
 
+    /// <summary>Whether the server began with the request.</summary>
+    internal bool Met => HttpContext is not null;
+
     internal Task Ended => _ended.Task;
 
     internal IReadOnlyList<LinkRecord> Links => _links;

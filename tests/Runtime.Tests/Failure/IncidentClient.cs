@@ -9,24 +9,27 @@ internal sealed class IncidentClient(FailureServer server, string protocol) : ID
     private readonly HttpClient? _http2 = protocol != "HTTP/2" ? null : new HttpClient(new SocketsHttpHandler { UseProxy = false })
     {
         BaseAddress = new Uri($"http://127.0.0.1:{server.App.Port}"),
-        DefaultRequestVersion = HttpVersion.Version20,
-        DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        Timeout = TimeSpan.FromSeconds(5),
+        Timeout = TimeSpan.FromSeconds(10),
     };
 
     private WireConnection? _connection;
 
-    internal async Task<WireResponse> GetAsync(int id)
+    internal async Task<WireResponse> GetAsync(int id, Incident incident)
     {
         if (_http2 is not null)
             return await GetHttp2Async(id);
 
-        if (_connection is not { Usable: true })
+        if (_connection is { Usable: true } kept)
         {
-            _connection?.Dispose();
-            _connection = await WireConnection.OpenAsync(server.App.EndPoint);
+            var response = await kept.GetAsync("/", $"{FailureServer.IncidentHeader}: {id}\r\n", protocol);
+
+            // As every client does: a kept connection that takes no other request was closed after the last one.
+            if (incident.Met)
+                return response;
         }
 
+        _connection?.Dispose();
+        _connection = await WireConnection.OpenAsync(server.App.EndPoint);
         return await _connection.GetAsync("/", $"{FailureServer.IncidentHeader}: {id}\r\n", protocol);
     }
 
@@ -38,7 +41,7 @@ internal sealed class IncidentClient(FailureServer server, string protocol) : ID
 
     private async Task<WireResponse> GetHttp2Async(int id)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
         request.Headers.Add(FailureServer.IncidentHeader, id.ToString(CultureInfo.InvariantCulture));
         var status = 0;
         var headers = new Dictionary<string, string>();
