@@ -334,6 +334,11 @@ internal sealed class ResponseChain
         await _body.CommitDeferredStartAsync().ConfigureAwait(false);
         End.SendHeld();
         _committed = true;
+
+        // Where the head is out and has a Content-Length, Kestrel ends the response without a flush: a client on a connection that is
+        // kept would wait for the rest.
+        if (HasStarted && _response.Headers.ContentLength is not null && End.ServerWriter is { CanGetUnflushedBytes: true, UnflushedBytes: > 0 } server)
+            await server.FlushAsync().ConfigureAwait(false);
     }
 
     /// <summary>Closes the links of a response that nothing more is sent of.</summary>
