@@ -29,6 +29,27 @@ internal static class NoteExtensions
         context.Note($"completed {result.IsCompleted}, cancelled {result.IsCanceled}");
     });
 
+    /// <summary>Notes the kind of exception alone, where servers differ in its text.</summary>
+    internal static async Task NoteTypeAsync(this HttpContext context, Func<Task> action)
+    {
+        try
+        {
+            await action();
+            context.Note("no exception");
+        }
+        catch (Exception e)
+        {
+            context.Note(e.GetType().Name);
+        }
+    }
+
+    /// <inheritdoc cref="NoteTypeAsync"/>
+    internal static void NoteType(this HttpContext context, Action action) => context.NoteTypeAsync(() =>
+    {
+        action();
+        return Task.CompletedTask;
+    }).GetAwaiter().GetResult();
+
     internal static void NoteThrows(this HttpContext context, Action action)
     {
         try

@@ -14,9 +14,19 @@ internal sealed class Notes
 
     internal void End() => _ended.TrySetResult();
 
+    internal void End(TimeSpan after) => _ = Task.Delay(after).ContinueWith(_ => End(), TaskScheduler.Default);
+
     internal async Task<string> ReadAsync()
     {
-        await _ended.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        try
+        {
+            await _ended.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        }
+        catch (TimeoutException)
+        {
+            Add("the request never ended");
+        }
+
         lock (_lines)
             return string.Join('\n', _lines);
     }

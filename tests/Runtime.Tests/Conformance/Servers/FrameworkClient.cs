@@ -10,12 +10,14 @@ internal sealed class FrameworkClient : IDisposable
     private readonly HttpMessageInvoker _client;
     private readonly ConformanceApp _app;
     private readonly ServerKinds _kind;
+    private readonly bool _flips;
     private int _connections;
 
-    internal FrameworkClient(ConformanceApp app, ServerKinds kind)
+    internal FrameworkClient(ConformanceApp app, ServerKinds kind, bool flips)
     {
         _app = app;
         _kind = kind;
+        _flips = flips;
         _client = new HttpMessageInvoker(kind == ServerKinds.TestServer ? app.TestHandler : new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -66,7 +68,7 @@ internal sealed class FrameworkClient : IDisposable
             }
             finally
             {
-                exchange.Body = body.ToArray();
+                exchange.Body = _flips ? FlippingLink.Flip(body.ToArray()) : body.ToArray();
             }
 
             exchange.Trailers = Text(response.TrailingHeaders);
@@ -117,6 +119,7 @@ internal sealed class FrameworkClient : IDisposable
         };
         if (way.RequestBody.Length > 0)
             request.Content = new StringContent(way.RequestBody);
+        request.Headers.Host = "localhost";
         foreach (var (name, value) in way.Headers)
             request.Headers.TryAddWithoutValidation(name, value);
 

@@ -74,7 +74,7 @@ internal sealed class Http1Connection : IDisposable
             _start = 0;
             _end = await _client.GetStream().ReadAsync(_buffer, _timeout.Token);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or OperationCanceledException)
         {
             _end = 0;
         }

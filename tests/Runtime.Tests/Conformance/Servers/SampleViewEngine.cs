@@ -28,7 +28,7 @@ internal sealed class SampleViewEngine : IViewEngine
             if (flush)
                 await context.Writer.FlushAsync();
 
-            context.Writer.Write(new string('x', 40_000));
+            await context.Writer.WriteAsync(new string('x', 40_000));
             await context.Writer.WriteAsync("</html>");
         }
     }

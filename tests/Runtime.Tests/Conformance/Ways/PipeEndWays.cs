@@ -49,6 +49,11 @@ internal static class PipeEndWays
             c.Response.BodyWriter.Write("dropped"u8);
             await c.Response.BodyWriter.CompleteAsync(new InvalidOperationException("on purpose"));
         }) { Breaks = true },
+        new("pipe-complete-with-exception-synchronously", async c =>
+        {
+            await c.Response.BodyWriter.WriteAsync("hello"u8.ToArray());
+            c.Response.BodyWriter.Complete(new InvalidOperationException("on purpose"));
+        }) { Breaks = true },
         new("pipe-as-stream", async c =>
         {
             await using var stream = c.Response.BodyWriter.AsStream(leaveOpen: true);

@@ -96,12 +96,12 @@ internal static class StreamWays
         {
             var body = c.Response.Body;
             c.Note($"{body.CanRead} {body.CanSeek} {body.CanWrite} {body.CanTimeout} {ReferenceEquals(body, c.Response.Body)}");
-            c.NoteThrows(() => _ = body.Length);
-            c.NoteThrows(() => _ = body.Position);
-            c.NoteThrows(() => body.Seek(0, SeekOrigin.Begin));
-            c.NoteThrows(() => body.SetLength(0));
-            await c.NoteThrowsAsync(async () => _ = await body.ReadAsync(new byte[1]));
-            await c.NoteThrowsAsync(() => body.WriteAsync(new byte[2], 1, 5));
+            c.NoteType(() => _ = body.Length);
+            c.NoteType(() => _ = body.Position);
+            c.NoteType(() => body.Seek(0, SeekOrigin.Begin));
+            c.NoteType(() => body.SetLength(0));
+            await c.NoteTypeAsync(async () => _ = await body.ReadAsync(new byte[1]));
+            await c.NoteTypeAsync(() => body.WriteAsync(new byte[2], 1, 5));
             await body.WriteAsync(Encoding.ASCII.GetBytes("done"));
         }),
     ];

@@ -41,18 +41,18 @@ internal static class SynchronousWays
         })),
         new("sync-disallowed", async c =>
         {
-            c.NoteThrows(() => c.Response.Body.Write("lost"u8));
-            c.NoteThrows(() => c.Response.Body.Write("lost"u8.ToArray(), 0, 4));
-            c.NoteThrows(() => c.Response.Body.WriteByte(1));
-            c.NoteThrows(() => c.Response.Body.Flush());
+            c.NoteType(() => c.Response.Body.Write("lost"u8));
+            c.NoteType(() => c.Response.Body.Write("lost"u8.ToArray(), 0, 4));
+            c.NoteType(() => c.Response.Body.WriteByte(1));
+            c.NoteType(() => c.Response.Body.Flush());
             c.NoteStarted();
             await c.Response.WriteAsync("sent");
         }),
         new("sync-pipe-stream", c =>
         {
             var stream = c.Response.BodyWriter.AsStream();
-            c.NoteThrows(() => stream.Write("hello"u8));
-            c.NoteThrows(stream.Flush);
+            c.NoteType(() => stream.Write("hello"u8));
+            c.NoteType(stream.Flush);
             return Task.CompletedTask;
         }),
     ];

@@ -32,7 +32,6 @@ internal static class TrailerWays
             await c.Response.WriteAsync("hello");
             c.Response.AppendTrailer("X-Sum", "42");
             await c.Response.CompleteAsync();
-            c.NoteThrows(() => c.Response.AppendTrailer("X-Late", "1"));
         }) { RunsOn = Supported },
         new("trailers-unsupported", async c =>
         {
@@ -49,7 +48,7 @@ internal static class TrailerWays
             c.Response.Headers.TransferEncoding = "chunked";
             await c.Response.Body.WriteAsync("3;ext=1\r\ndef\r\n"u8.ToArray());
             await c.Response.Body.WriteAsync("0\r\nX-Sum: 42\r\n\r\n"u8.ToArray());
-        }) { RunsOn = ServerKinds.Http11 },
+        }) { RunsOn = ServerKinds.Http11, OwnFraming = true },
         new("reset", async c =>
         {
             await c.Response.WriteAsync("partial");
