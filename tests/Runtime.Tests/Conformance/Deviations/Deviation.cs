@@ -10,6 +10,8 @@ internal sealed record Deviation(string Reason, Aspects Aspects, params string[]
 
     internal Func<Chain, bool> Chains { get; init; } = static _ => true;
 
-    internal bool Concerns(Chain chain, ServerKinds kind, WayToWrite way) =>
-        Servers.HasFlag(kind) && Chains(chain) && (Ways.Length == 0 || Ways.Contains(way.Name));
+    internal Func<string, bool> Surroundings { get; init; } = static _ => true;
+
+    internal bool Concerns(Chain chain, ServerKinds kind, WayToWrite way, string surrounding = "") =>
+        Servers.HasFlag(kind) && Chains(chain) && Surroundings(surrounding) && (Ways.Length == 0 || Ways.Contains(way.Name));
 }

@@ -27,6 +27,33 @@ internal static class Deviations
             "json-to-pipe",
             "mvc-object-large") { Servers = ServerKinds.Http11 },
         new(
+            "pieces of a pipe that wait for a flush reach the links as one write",
+            Aspects.Framing,
+            "string-long",
+            "pipe-copied-to") { Servers = ServerKinds.Http11, Chains = static chain => chain.Intercepts },
+        new(
+            "the start of a response is deferred to the first byte where a link has a PreWrite",
+            Aspects.All,
+            "start-only",
+            "callbacks-start",
+            "throw-after-start") { Chains = static chain => chain.DefersStart },
+        new(
+            "an exception from a write that passed through links breaks the response, also where the endpoint catches it: a link's state is unknown then",
+            Aspects.All,
+            "204-write",
+            "205-write",
+            "304-write",
+            "length-too-many",
+            "length-too-many-later",
+            "on-starting-throws",
+            "abort-then-write") { Chains = static chain => chain.Intercepts },
+        new(
+            "to the links a write of no bytes is a flush alone, which the server does not refuse",
+            Aspects.Notes,
+            "204-write-empty",
+            "205-write-empty",
+            "304-write-empty") { Servers = ServerKinds.Kestrel, Chains = static chain => chain.Intercepts },
+        new(
             "the server counts bytes that it refused to advance over, and so believes that there is a body",
             Aspects.Wire,
             "pipe-advance-too-far") { Servers = ServerKinds.Kestrel },
@@ -35,6 +62,10 @@ internal static class Deviations
             Aspects.Ending | Aspects.Errors,
             "pipe-complete-with-exception",
             "pipe-complete-with-exception-at-once"),
+        new(
+            "an exception that a pipe is completed with reaches the caller of the outermost middleware too, and so the log twice",
+            Aspects.Errors,
+            "pipe-complete-with-exception-synchronously"),
         new(
             "a failed HTTP/1.0 response is aborted, because a closed connection looks like the end of its body, and that is logged",
             Aspects.Wire | Aspects.Errors,
@@ -55,6 +86,7 @@ internal static class Deviations
             "TestServer takes writes after the end",
             Aspects.Body | Aspects.Notes,
             "pipe-write-after-complete",
+            "complete-then-write",
             "pipe-as-stream-disposed") { Servers = ServerKinds.TestServer },
         new(
             "TestServer's BeginWrite is a synchronous write, which it refuses",

@@ -3,7 +3,7 @@ using System.Text;
 namespace ResponseWriters.Tests.Conformance;
 
 /// <summary>Compares a chain's exchanges with the control's, and counts.</summary>
-internal sealed class Verdict(Chain chain)
+internal sealed class Verdict(Chain chain, string surrounding = "")
 {
     private readonly Dictionary<Deviation, int> _meant = [];
     private int _combinations;
@@ -14,12 +14,12 @@ internal sealed class Verdict(Chain chain)
     internal void Judge(ServerKinds kind, WayToWrite way, Exchange expected, Exchange actual)
     {
         _combinations++;
-        var differing = Comparison.Compare(expected, actual, way, out var report);
+        var differing = Comparison.Compare(expected, actual, way, out var report) & chain.Compared;
         if (differing == Aspects.None)
             return;
 
         var allowed = Aspects.None;
-        foreach (var deviation in Deviations.All.Where(deviation => deviation.Concerns(chain, kind, way) && (deviation.Aspects & differing) != 0))
+        foreach (var deviation in Deviations.All.Where(deviation => deviation.Concerns(chain, kind, way, surrounding) && (deviation.Aspects & differing) != 0))
         {
             allowed |= deviation.Aspects;
             _meant[deviation] = _meant.GetValueOrDefault(deviation) + 1;

@@ -16,9 +16,15 @@ internal sealed record Chain(string Name)
     /// <summary>Some link has a <c>PreWrite</c>: by contract <c>StartAsync</c> is deferred.</summary>
     internal bool DefersStart { get; init; }
 
+    /// <summary>Some link has to do with bytes or flushes, so that they do not go straight to the server.</summary>
+    internal bool Intercepts { get; init; }
+
+    /// <summary>The links keep everything until the response ends, so that only the whole response can be compared.</summary>
     internal bool Holds { get; init; }
 
     internal bool Flips { get; init; }
+
+    internal Aspects Compared => Holds ? Aspects.Head | Aspects.Body | Aspects.Trailers | Aspects.Ending | Aspects.Reuse : Aspects.All;
 
     internal AppSetup Setup => new()
     {

@@ -8,16 +8,18 @@ namespace ResponseWriters.Tests.Conformance;
 internal sealed class Http1Connection : IDisposable
 {
     private readonly TcpClient _client = new() { NoDelay = true };
-    private readonly CancellationTokenSource _timeout = new(TimeSpan.FromSeconds(20));
+    private readonly CancellationTokenSource _timeout;
     private readonly byte[] _buffer = new byte[64 * 1024];
     private int _start;
     private int _end;
 
+    private Http1Connection(TimeSpan timeout) => _timeout = new CancellationTokenSource(timeout);
+
     internal bool IsOpen { get; private set; } = true;
 
-    internal static async Task<Http1Connection> OpenAsync(IPEndPoint server)
+    internal static async Task<Http1Connection> OpenAsync(IPEndPoint server, TimeSpan? timeout = null)
     {
-        var connection = new Http1Connection();
+        var connection = new Http1Connection(timeout ?? TimeSpan.FromSeconds(10));
         await connection._client.ConnectAsync(server);
         return connection;
     }
@@ -53,6 +55,17 @@ internal sealed class Http1Connection : IDisposable
         }
 
         return read.ToArray();
+    }
+
+    /// <summary>Reads what there is, at most a buffer full, valid until the next read; nothing means that the connection ended.</summary>
+    internal async Task<ReadOnlyMemory<byte>> ReadPartAsync()
+    {
+        if (!await FillAsync())
+            return default;
+
+        var part = _buffer.AsMemory(_start, _end - _start);
+        _start = _end;
+        return part;
     }
 
     public void Dispose()

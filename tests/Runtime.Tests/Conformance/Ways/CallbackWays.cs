@@ -69,7 +69,7 @@ internal static class CallbackWays
         {
             c.Response.OnCompleted(() => throw new InvalidOperationException("on purpose"));
             await c.Response.WriteAsync("hello");
-        }),
+        }) { RunsOn = ServerKinds.Kestrel },
     ];
 
     private static void Register(HttpContext context)

@@ -22,7 +22,7 @@ internal static class JsonWays
             await c.NoteThrowsAsync(() => c.Response.WriteAsJsonAsync(new { A = 1 }, new CancellationToken(canceled: true)));
             c.NoteStarted();
         }),
-        new("json-throws-midway", c => c.Response.WriteAsJsonAsync(ThrowingAsync())),
+        new("json-throws-midway", c => c.Response.WriteAsJsonAsync(ThrowingAsync())) { Breaks = true },
     ];
 
     internal static async IAsyncEnumerable<int> CountAsync(HttpContext context, [EnumeratorCancellation] CancellationToken cancellationToken = default)

@@ -3,7 +3,8 @@ namespace ResponseWriters.Tests.Conformance;
 /// <summary>Every way to write of the suite.</summary>
 internal static class Ways
 {
-    internal static IReadOnlyList<WayToWrite> All { get; } =
+    /// <summary>Those that are about the body and its writers themselves.</summary>
+    internal static IReadOnlyList<WayToWrite> OfTheBody { get; } =
     [
         .. StringWays.All,
         .. StreamWays.All,
@@ -18,12 +19,17 @@ internal static class Ways
         .. LengthWays.All,
         .. BodilessWays.All,
         .. JsonWays.All,
+        .. TrailerWays.All,
+        .. RequestWays.All,
+        .. WrapperWays.All,
+    ];
+
+    internal static IReadOnlyList<WayToWrite> All { get; } =
+    [
+        .. OfTheBody,
         .. ResultWays.All,
         .. FileResultWays.All,
         .. MvcWays.All,
         .. StaticFileWays.All,
-        .. TrailerWays.All,
-        .. RequestWays.All,
-        .. WrapperWays.All,
     ];
 }
