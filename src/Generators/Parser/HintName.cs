@@ -25,8 +25,8 @@ internal static class HintName
     private static string FullName(INamedTypeSymbol type)
     {
         var name = new StringBuilder();
-        if (!type.ContainingNamespace.IsGlobalNamespace)
-            name.Append(type.ContainingNamespace.ToDisplayString()).Append('.');
+        for (var space = type.ContainingNamespace; !space.IsGlobalNamespace; space = space.ContainingNamespace)
+            name.Insert(0, space.Name + ".");
 
         foreach (var container in type.Containers())
             name.Append(NameAndArity(container)).Append('+');

@@ -65,6 +65,7 @@ internal sealed class ChainEnd : IResponseWriter
     internal void End()
     {
         _state = ChainEndState.Ended;
+        PreWritten = false;
         _held.Reset();
         Server = null!;
         ServerWriter = null!;

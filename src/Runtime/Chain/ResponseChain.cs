@@ -18,10 +18,9 @@ internal sealed class ResponseChain
     private IHttpResponseFeature _response = null!;
     private IExceptionHandlerFeature? _handled;
     private ILogger _logger = null!;
-    private int _busy;
-    private TaskCompletionSource? _idle;
     private bool _watchesStart;
     private bool _closed;
+    private bool _committed;
     private bool _disposed;
 
     internal ResponseChain()
@@ -35,6 +34,9 @@ internal sealed class ResponseChain
     internal ChainEnd End { get; }
 
     internal LinkStack Links { get; }
+
+    /// <summary>Held while links are called.</summary>
+    internal OperationGate Gate { get; } = new();
 
     /// <summary>What broke the chain: nothing is written after it.</summary>
     internal Exception? Failure { get; private set; }
@@ -61,7 +63,7 @@ internal sealed class ResponseChain
         _logger = logger;
         _response = features.GetRequiredFeature<IHttpResponseFeature>();
         _handled = null;
-        _watchesStart = _closed = _disposed = false;
+        _watchesStart = _closed = _committed = _disposed = false;
         Failure = null;
         End.Begin(features.GetRequiredFeature<IHttpResponseBodyFeature>());
         Links.Begin();
@@ -86,7 +88,7 @@ internal sealed class ResponseChain
         _response = null!;
         _handled = null;
         Failure = null;
-        return _busy == 0;
+        return !Gate.IsBusy;
     }
 
     internal ValueTask InstallAsync(WriterRegistration registration)
@@ -101,9 +103,10 @@ internal sealed class ResponseChain
             Links.Retire(registration);
         }
 
-        var closing = Links.CloseRetiredAsync(_report);
-        if (!closing.IsCompletedSuccessfully)
-            return InstallAfterAsync(closing, registration);
+        var idle = Gate.IdleAsync();
+        var closing = idle.IsCompletedSuccessfully ? Links.CloseRetiredAsync(_report) : default;
+        if (!idle.IsCompletedSuccessfully || !closing.IsCompletedSuccessfully)
+            return InstallAfterAsync(idle, closing, registration);
 
         Install(registration);
         return default;
@@ -125,6 +128,10 @@ internal sealed class ResponseChain
     /// </summary>
     internal void NoticeException(Exception exception)
     {
+        // A response that was completed before is whole, whatever happens after it.
+        if (_committed)
+            return;
+
         if (HasStarted || _closed)
         {
             Failure ??= exception;
@@ -149,29 +156,10 @@ internal sealed class ResponseChain
 
     internal void Fail(Exception exception) => Failure ??= exception;
 
-    /// <summary>Links are called one at a time, and never from inside one of them.</summary>
-    internal void Enter()
-    {
-        if (Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
-            ThrowBusy();
-    }
-
-    internal void Exit()
-    {
-        if (Interlocked.Exchange(ref _busy, 0) == 2)
-            _idle!.SetResult();
-    }
-
-    internal void ThrowIfBusy()
-    {
-        if (Volatile.Read(ref _busy) != 0)
-            ThrowBusy();
-    }
-
     /// <summary>Lets <c>PreWrite</c> through once; <paramref name="first"/> are the first bytes, or empty for unknown.</summary>
     internal void PreWrite(ReadOnlySpan<byte> first)
     {
-        Enter();
+        Gate.Enter();
         try
         {
             Links.Entry.PreWrite(first);
@@ -183,7 +171,7 @@ internal sealed class ResponseChain
         }
         finally
         {
-            Exit();
+            Gate.Exit();
         }
     }
 
@@ -201,7 +189,7 @@ internal sealed class ResponseChain
     /// <exception cref="Exception">What broke the chain, or what a writer threw when it was closed or disposed of.</exception>
     internal async ValueTask FinishAsync()
     {
-        await IdleAsync().ConfigureAwait(false);
+        await Gate.IdleAsync().ConfigureAwait(false);
         await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
         if (Failure is null)
             await _body.CompletionAsync().ConfigureAwait(false);
@@ -231,7 +219,7 @@ internal sealed class ResponseChain
         Fail(exception);
         _body.Drop();
         End.Shut();
-        if (HasStarted && (Volatile.Read(ref _busy) != 0 || HttpProtocol.IsHttp10(Context.Request.Protocol)))
+        if (HasStarted && !_committed && (Gate.IsBusy || HttpProtocol.IsHttp10(Context.Request.Protocol)))
         {
             // A write that waits for the client would hold us up; and without framing a closed connection looks like the body's end.
             // The server logs what follows an abort at Debug only.
@@ -241,7 +229,7 @@ internal sealed class ResponseChain
             Context.Abort();
         }
 
-        await IdleAsync().ConfigureAwait(false);
+        await Gate.IdleAsync().ConfigureAwait(false);
         await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
         await EndShutAsync().ConfigureAwait(false);
     }
@@ -249,13 +237,11 @@ internal sealed class ResponseChain
     /// <summary>Whatever fails beside the exception that the caller gets goes to the log.</summary>
     internal void Report(Exception exception) => ChainLog.CloseFailed(_logger, exception);
 
-    private static void ThrowBusy() => throw new InvalidOperationException(
-        "A write to the response is still under way. A response writer passes on to Next and does not write to the response itself; an " +
-        "endpoint awaits each write before the next.");
-
-    private async ValueTask InstallAfterAsync(ValueTask closing, WriterRegistration registration)
+    private async ValueTask InstallAfterAsync(Task idle, ValueTask closing, WriterRegistration registration)
     {
+        await idle.ConfigureAwait(false);
         await closing.ConfigureAwait(false);
+        await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
         Install(registration);
     }
 
@@ -300,7 +286,7 @@ internal sealed class ResponseChain
     private async ValueTask CloseLinksAsync()
     {
         NoticeHandledException();
-        Enter();
+        Gate.Enter();
         try
         {
             _closed = true;
@@ -315,7 +301,7 @@ internal sealed class ResponseChain
         }
         finally
         {
-            Exit();
+            Gate.Exit();
         }
     }
 
@@ -323,6 +309,7 @@ internal sealed class ResponseChain
     {
         await _body.CommitDeferredStartAsync().ConfigureAwait(false);
         End.SendHeld();
+        _committed = true;
     }
 
     /// <summary>Closes and disposes of the links that are not closed yet; what they write is dropped.</summary>
@@ -357,16 +344,6 @@ internal sealed class ResponseChain
 
         _disposed = true;
         return Links.DisposeWritersAsync();
-    }
-
-    /// <summary>Waits for a write that nobody awaited.</summary>
-    private Task IdleAsync()
-    {
-        if (Volatile.Read(ref _busy) == 0)
-            return Task.CompletedTask;
-
-        _idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        return Interlocked.CompareExchange(ref _busy, 2, 1) == 1 ? _idle.Task : Task.CompletedTask;
     }
 
     /// <summary>Whether the feature is ours, or one that was put over ours and never taken off.</summary>

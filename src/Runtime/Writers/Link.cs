@@ -83,6 +83,7 @@ internal sealed class Link : IResponseWriter
             return;
 
         _preWritten = Used = true;
+        PassSkipped();
         _preWrite.PreWrite(data);
     }
 
@@ -159,6 +160,19 @@ internal sealed class Link : IResponseWriter
         }
 
         return null;
+    }
+
+    /// <summary>Lets no link that was skipped for <c>PreWrite</c> bring it again when it passes <c>CloseAsync</c> on.</summary>
+    private void PassSkipped()
+    {
+        for (var current = _inner; current is not null && current != _preWrite;)
+        {
+            if (Described(current, out _) is not { } link)
+                return;
+
+            link._preWritten = true;
+            current = link._inner;
+        }
     }
 
     private static Link? Described(IResponseWriter writer, out WriterOperations overrides)
