@@ -182,7 +182,7 @@ public sealed class SseWriter : IExtWriter, IBackgroundWriter
     async ValueTask IBackgroundWriter.StopAsync()
     {
         _stopped = true;
-        if (_heartbeat is { } heartbeat)
+        if (Interlocked.Exchange(ref _heartbeat, null) is { } heartbeat)
             await heartbeat.StopAsync().ConfigureAwait(false);
     }
 
