@@ -336,6 +336,9 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
         {
             // An exception handler's page may follow, if nothing is committed.
             _chain.NoticeHandledException();
+            if (_chain.Failure is TimeoutException)
+                throw new TimeoutException(failure.Message, failure);
+
             if (_chain.Failure is not null)
             {
                 throw new InvalidOperationException(

@@ -10,7 +10,7 @@ namespace ResponseWriters;
 /// What a response's writer chain is while its request runs: the links, their end, and the body feature in front of them. It belongs to
 /// one connection (one stream, on HTTP/2) and is used again by the connection's next request.
 /// </summary>
-internal sealed class ResponseChain
+internal sealed partial class ResponseChain
 {
     private readonly ChainBody _body;
     private readonly Action<Exception> _report;
@@ -51,8 +51,8 @@ internal sealed class ResponseChain
     internal bool Closed => _closed;
 
     /// <summary>The connection was taken over: its head was committed past the chain, and no response follows.</summary>
-    internal bool Hijacked => !End.PreWritten && _response.HasStarted
-        && (_response.StatusCode == StatusCodes.Status101SwitchingProtocols || Context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true });
+    internal bool Hijacked => TakenOver || (!End.PreWritten && _response.HasStarted
+        && (_response.StatusCode == StatusCodes.Status101SwitchingProtocols || Context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true }));
 
     /// <summary>Whether the endpoint wrote anything, or flushed: too late for another link.</summary>
     internal bool IsTouched => _body.IsTouched || Links.Entry.Used || HasStarted || _closed;
@@ -86,9 +86,10 @@ internal sealed class ResponseChain
     {
         var features = Context.Features;
         if (LeadsHere(features.Get<IHttpResponseBodyFeature>()))
-            features.Set(End.Server);
+            features.Set(End.Bottom);
 
         features.Set<ResponseChain>(null);
+        ReleaseFeatures();
         Links.End();
         End.End();
         _body.End();
@@ -198,6 +199,7 @@ internal sealed class ResponseChain
         if (_closed)
             return;
 
+        await EndFeaturesAsync().ConfigureAwait(false);
         await CloseLinksAsync().ConfigureAwait(false);
         await CommitAsync().ConfigureAwait(false);
     }
@@ -206,6 +208,7 @@ internal sealed class ResponseChain
     /// <exception cref="Exception">What broke the chain, or what a writer threw when it was closed or disposed of.</exception>
     internal async ValueTask FinishAsync()
     {
+        await EndFeaturesAsync().ConfigureAwait(false);
         await Gate.IdleAsync().ConfigureAwait(false);
         await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
         if (Failure is null)
@@ -245,7 +248,7 @@ internal sealed class ResponseChain
         Fail(exception);
         _body.Drop();
         End.Shut();
-        if (HasStarted && !_committed && (Gate.IsBusy || HttpProtocol.IsHttp10(Context.Request.Protocol)))
+        if (HasStarted && !_committed && !TakenOver && (Gate.IsBusy || HttpProtocol.IsHttp10(Context.Request.Protocol)))
         {
             // A write that waits for the client would hold us up; and without framing a closed connection looks like the body's end.
             // The server logs what follows an abort at Debug only.
@@ -255,6 +258,7 @@ internal sealed class ResponseChain
             Context.Abort();
         }
 
+        await EndFeaturesAsync().ConfigureAwait(false);
         await EndBrokenAsync().ConfigureAwait(false);
     }
 
@@ -299,7 +303,7 @@ internal sealed class ResponseChain
     private Task OnStarting()
     {
         var passed = Active && Failure is null && !_closed && !Links.Entry.Used;
-        var hijacked = passed && (_response.StatusCode == StatusCodes.Status101SwitchingProtocols
+        var hijacked = passed && (TakenOver || _response.StatusCode == StatusCodes.Status101SwitchingProtocols
             || Context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true });
         if (passed && !hijacked)
             PreWrite(default);
@@ -331,6 +335,7 @@ internal sealed class ResponseChain
 
     private async ValueTask CommitAsync()
     {
+        await CommitFeaturesAsync().ConfigureAwait(false);
         await _body.CommitDeferredStartAsync().ConfigureAwait(false);
         End.SendHeld();
         _committed = true;
@@ -372,6 +377,8 @@ internal sealed class ResponseChain
         {
             Report(e);
         }
+
+        await AbandonFeaturesAsync().ConfigureAwait(false);
     }
 
     private ValueTask DisposeWritersAsync()
