@@ -18,12 +18,11 @@ internal sealed partial class ResponseChain
     private IHttpResponseFeature _response = null!;
     private IExceptionHandlerFeature? _handled;
     private ILogger _logger = null!;
-    private int _busy;
-    private TaskCompletionSource? _idle;
     private bool _watchesStart;
     private bool _closed;
     private bool _committed;
     private bool _disposed;
+    private bool _broken;
 
     internal ResponseChain()
     {
@@ -37,6 +36,9 @@ internal sealed partial class ResponseChain
 
     internal LinkStack Links { get; }
 
+    /// <summary>Held while links are called.</summary>
+    internal OperationGate Gate { get; } = new();
+
     /// <summary>What broke the chain: nothing is written after it.</summary>
     internal Exception? Failure { get; private set; }
 
@@ -48,12 +50,15 @@ internal sealed partial class ResponseChain
 
     internal bool Closed => _closed;
 
-    /// <summary>The connection was taken over: its head was committed past the chain, and no response follows.</summary>
-    internal bool Hijacked => TakenOver || (!End.PreWritten && _response.HasStarted
-        && (_response.StatusCode == StatusCodes.Status101SwitchingProtocols || Context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true }));
-
     /// <summary>Whether the endpoint wrote anything, or flushed: too late for another link.</summary>
     internal bool IsTouched => _body.IsTouched || Links.Entry.Used || HasStarted || _closed;
+
+    /// <summary>Whether no body byte was written.</summary>
+    internal bool IsEmpty => _body.IsEmpty;
+
+    /// <summary>Whether the endpoint left the response alone: no status, no header that tells of a body, no byte, no flush, no start.</summary>
+    internal bool IsUntouched => !IsTouched && IsEmpty && Failure is null && _response.StatusCode == StatusCodes.Status200OK
+        && _response.Headers is { ContentLength: null, ContentType.Count: 0, ContentEncoding.Count: 0, ContentRange.Count: 0, TransferEncoding.Count: 0 };
 
     internal void Begin(HttpContext context, ILogger logger)
     {
@@ -62,7 +67,7 @@ internal sealed partial class ResponseChain
         _logger = logger;
         _response = features.GetRequiredFeature<IHttpResponseFeature>();
         _handled = null;
-        _watchesStart = _closed = _committed = _disposed = false;
+        _watchesStart = _closed = _committed = _disposed = _broken = false;
         Failure = null;
         End.Begin(features.GetRequiredFeature<IHttpResponseBodyFeature>());
         Links.Begin();
@@ -88,7 +93,7 @@ internal sealed partial class ResponseChain
         _response = null!;
         _handled = null;
         Failure = null;
-        return _busy == 0;
+        return !Gate.IsBusy;
     }
 
     internal ValueTask InstallAsync(WriterRegistration registration)
@@ -103,7 +108,7 @@ internal sealed partial class ResponseChain
             Links.Retire(registration);
         }
 
-        var idle = IdleAsync();
+        var idle = Gate.IdleAsync();
         var closing = idle.IsCompletedSuccessfully ? Links.CloseRetiredAsync(_report) : default;
         if (!idle.IsCompletedSuccessfully || !closing.IsCompletedSuccessfully)
             return InstallAfterAsync(idle, closing, registration);
@@ -156,29 +161,19 @@ internal sealed partial class ResponseChain
 
     internal void Fail(Exception exception) => Failure ??= exception;
 
-    /// <summary>Links are called one at a time, and never from inside one of them.</summary>
-    internal void Enter()
+    /// <summary>
+    /// The endpoint told of an error (which is logged) after the head was committed: the response ends broken, and without an exception.
+    /// </summary>
+    internal void Break(Exception exception)
     {
-        if (Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
-            ThrowBusy();
-    }
-
-    internal void Exit()
-    {
-        if (Interlocked.Exchange(ref _busy, 0) == 2)
-            _idle!.SetResult();
-    }
-
-    internal void ThrowIfBusy()
-    {
-        if (Volatile.Read(ref _busy) != 0)
-            ThrowBusy();
+        Fail(exception);
+        _broken = true;
     }
 
     /// <summary>Lets <c>PreWrite</c> through once; <paramref name="first"/> are the first bytes, or empty for unknown.</summary>
     internal void PreWrite(ReadOnlySpan<byte> first)
     {
-        Enter();
+        Gate.Enter();
         try
         {
             Links.Entry.PreWrite(first);
@@ -190,7 +185,7 @@ internal sealed partial class ResponseChain
         }
         finally
         {
-            Exit();
+            Gate.Exit();
         }
     }
 
@@ -210,10 +205,19 @@ internal sealed partial class ResponseChain
     internal async ValueTask FinishAsync()
     {
         await EndFeaturesAsync().ConfigureAwait(false);
-        await IdleAsync().ConfigureAwait(false);
+        await Gate.IdleAsync().ConfigureAwait(false);
         await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
         if (Failure is null)
             await _body.CompletionAsync().ConfigureAwait(false);
+        if (_broken)
+        {
+            _body.Drop();
+            End.Shut();
+            Context.Abort();
+            await EndBrokenAsync().ConfigureAwait(false);
+            return;
+        }
+
         if (Failure is { } failure)
             ExceptionDispatchInfo.Throw(failure);
 
@@ -240,7 +244,7 @@ internal sealed partial class ResponseChain
         Fail(exception);
         _body.Drop();
         End.Shut();
-        if (HasStarted && !_committed && !TakenOver && (Volatile.Read(ref _busy) != 0 || HttpProtocol.IsHttp10(Context.Request.Protocol)))
+        if (HasStarted && !_committed && !TakenOver && (Gate.IsBusy || HttpProtocol.IsHttp10(Context.Request.Protocol)))
         {
             // A write that waits for the client would hold us up; and without framing a closed connection looks like the body's end.
             // The server logs what follows an abort at Debug only.
@@ -251,17 +255,11 @@ internal sealed partial class ResponseChain
         }
 
         await EndFeaturesAsync().ConfigureAwait(false);
-        await IdleAsync().ConfigureAwait(false);
-        await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
-        await EndShutAsync().ConfigureAwait(false);
+        await EndBrokenAsync().ConfigureAwait(false);
     }
 
     /// <summary>Whatever fails beside the exception that the caller gets goes to the log.</summary>
     internal void Report(Exception exception) => ChainLog.CloseFailed(_logger, exception);
-
-    private static void ThrowBusy() => throw new InvalidOperationException(
-        "A write to the response is still under way. A response writer passes on to Next and does not write to the response itself; an " +
-        "endpoint awaits each write before the next.");
 
     private async ValueTask InstallAfterAsync(Task idle, ValueTask closing, WriterRegistration registration)
     {
@@ -312,7 +310,7 @@ internal sealed partial class ResponseChain
     private async ValueTask CloseLinksAsync()
     {
         NoticeHandledException();
-        Enter();
+        Gate.Enter();
         try
         {
             _closed = true;
@@ -327,7 +325,7 @@ internal sealed partial class ResponseChain
         }
         finally
         {
-            Exit();
+            Gate.Exit();
         }
     }
 
@@ -337,6 +335,19 @@ internal sealed partial class ResponseChain
         await _body.CommitDeferredStartAsync().ConfigureAwait(false);
         End.SendHeld();
         _committed = true;
+
+        // Where the head is out and has a Content-Length, Kestrel ends the response without a flush: a client on a connection that is
+        // kept would wait for the rest.
+        if (HasStarted && _response.Headers.ContentLength is not null && End.ServerWriter is { CanGetUnflushedBytes: true, UnflushedBytes: > 0 } server)
+            await server.FlushAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Closes the links of a response that nothing more is sent of.</summary>
+    private async ValueTask EndBrokenAsync()
+    {
+        await Gate.IdleAsync().ConfigureAwait(false);
+        await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
+        await EndShutAsync().ConfigureAwait(false);
     }
 
     /// <summary>Closes and disposes of the links that are not closed yet; what they write is dropped.</summary>
@@ -373,16 +384,6 @@ internal sealed partial class ResponseChain
 
         _disposed = true;
         return Links.DisposeWritersAsync();
-    }
-
-    /// <summary>Waits for a write that nobody awaited.</summary>
-    private Task IdleAsync()
-    {
-        if (Volatile.Read(ref _busy) == 0)
-            return Task.CompletedTask;
-
-        _idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        return Interlocked.CompareExchange(ref _busy, 2, 1) == 1 ? _idle.Task : Task.CompletedTask;
     }
 
     /// <summary>Whether the feature is ours, or one that was put over ours and never taken off.</summary>
