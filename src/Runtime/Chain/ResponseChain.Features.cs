@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace ResponseWriters;
 
@@ -12,6 +13,10 @@ internal sealed partial class ResponseChain
 
     /// <summary>Whether <c>HijackAsync</c> took the connection.</summary>
     internal bool TakenOver { get; private set; }
+
+    /// <summary>The connection was taken over: its head was committed past the chain, and no response follows.</summary>
+    internal bool Hijacked => TakenOver || (!End.PreWritten && _response.HasStarted
+        && (_response.StatusCode == StatusCodes.Status101SwitchingProtocols || Context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true }));
 
     /// <summary>The token of the write deadline, if there is one.</summary>
     internal CancellationToken WriteDeadline { get; set; }

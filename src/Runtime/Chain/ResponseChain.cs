@@ -50,10 +50,6 @@ internal sealed partial class ResponseChain
 
     internal bool Closed => _closed;
 
-    /// <summary>The connection was taken over: its head was committed past the chain, and no response follows.</summary>
-    internal bool Hijacked => TakenOver || (!End.PreWritten && _response.HasStarted
-        && (_response.StatusCode == StatusCodes.Status101SwitchingProtocols || Context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true }));
-
     /// <summary>Whether the endpoint wrote anything, or flushed: too late for another link.</summary>
     internal bool IsTouched => _body.IsTouched || Links.Entry.Used || HasStarted || _closed;
 

@@ -38,7 +38,12 @@ internal sealed class HijackableConnectionContext : ConnectionContext
     public override IDuplexPipe Transport
     {
         get => _transport;
-        set => _transport = value as DetachableTransport ?? new DetachableTransport(value);
+        set
+        {
+            // A middleware that puts its own transport in place puts the old one back in the end.
+            IsLayered = value is not DetachableTransport;
+            _transport = value as DetachableTransport ?? new DetachableTransport(value);
+        }
     }
 
     public override EndPoint? LocalEndPoint
@@ -61,11 +66,18 @@ internal sealed class HijackableConnectionContext : ConnectionContext
 
     internal bool Detached { get; private set; }
 
+    /// <summary>Whether another middleware's transport lies between this one and the HTTP layer.</summary>
+    internal bool IsLayered { get; private set; }
+
+    /// <summary>Completes when the connection is given back, at once if it was not taken away.</summary>
+    internal Task Released { get; private set; } = Task.CompletedTask;
+
     /// <summary>Takes the transport away. The HTTP layer waits on an empty connection until <paramref name="released"/> completes.</summary>
     internal async ValueTask<IDuplexPipe> DetachAsync(Task released)
     {
         var transport = await _transport.DetachAsync(released).ConfigureAwait(false);
         Detached = true;
+        Released = released;
         return transport;
     }
 

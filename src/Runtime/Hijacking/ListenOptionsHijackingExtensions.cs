@@ -7,7 +7,7 @@ public static class ListenOptionsHijackingExtensions
 {
     /// <summary>
     /// Lets <c>HttpResponse.HijackAsync</c> take over any HTTP/1.x request of this end point, not only upgrades. The bytes are the decrypted
-    /// ones wherever this is placed, before or after <c>UseHttps</c>; calling it twice, or in <c>ConfigureEndpointDefaults</c> as well, is
+    /// ones wherever this is placed, before or after <c>UseHttps</c> (after it, the request's services end with the endpoint; before it, with the connection); calling it twice, or in <c>ConfigureEndpointDefaults</c> as well, is
     /// harmless.
     /// </summary>
     /// <param name="listen">The end point.</param>
@@ -16,8 +16,19 @@ public static class ListenOptionsHijackingExtensions
     public static ListenOptions UseHijacking(this ListenOptions listen)
     {
         ArgumentNullException.ThrowIfNull(listen);
-        listen.Use(static next => connection =>
-            next(connection is HijackableConnectionContext ? connection : new HijackableConnectionContext(connection)));
+        listen.Use(static next => async connection =>
+        {
+            if (connection is HijackableConnectionContext)
+            {
+                await next(connection).ConfigureAwait(false);
+                return;
+            }
+
+            // The HTTP layer does not wait for the connection where it would close it: after Connection: close, and in a shutdown.
+            var hijackable = new HijackableConnectionContext(connection);
+            await next(hijackable).ConfigureAwait(false);
+            await hijackable.Released.ConfigureAwait(false);
+        });
         return listen;
     }
 }

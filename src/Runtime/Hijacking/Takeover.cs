@@ -69,6 +69,11 @@ internal sealed class Takeover : ChainFeature
         var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var ends = ConnectionEnds.Of(context, headSent: false, connection.ConnectionClosed);
         var transport = await connection.DetachAsync(released.Task).ConfigureAwait(false);
+
+        // Beneath a middleware that ends its own transport when the HTTP layer is through, as TLS does, the request is held open instead.
+        if (connection.IsLayered)
+            context.Response.OnCompleted(static state => (Task)state, released.Task);
+
         var hijacked = new HijackedConnection(
             transport, ends, () => connection.AbortTransport(new ConnectionAbortedException("The owner of the connection aborted it.")));
         _ = hijacked.Released.ContinueWith(

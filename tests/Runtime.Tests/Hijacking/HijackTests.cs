@@ -8,10 +8,13 @@ namespace ResponseWriters.Tests.Hijacking;
 public class HijackTests
 {
     [Theory]
-    [InlineData(false, false)]
-    [InlineData(true, false)]
-    [InlineData(true, true)]
-    public async Task A_plain_request_is_taken_over_with_its_pipelined_bytes_and_outlives_the_endpoint(bool tls, bool aboveTls)
+    [InlineData(false, false, "")]
+    [InlineData(true, false, "")]
+    [InlineData(true, true, "")]
+    [InlineData(false, false, "Connection: close\r\n")]
+    [InlineData(true, false, "Connection: close\r\n")]
+    [InlineData(true, true, "Connection: close\r\n")]
+    public async Task A_plain_request_is_taken_over_with_its_pipelined_bytes_and_outlives_the_endpoint(bool tls, bool aboveTls, string headers)
     {
         await using var app = await StartAsync(
             async context =>
@@ -25,7 +28,7 @@ public class HijackTests
             tls,
             aboveTls);
         await using var client = await RawConnection.OpenAsync(app.EndPoint, tls);
-        await client.SendAsync("GET / HTTP/1.1\r\nHost: test\r\n\r\npipe");
+        await client.SendAsync($"GET / HTTP/1.1\r\nHost: test\r\n{headers}\r\npipe");
         await Task.Delay(300); // The endpoint has returned.
         await client.SendAsync("lined\n");
         Assert.Equal("got pipelined\n", await client.ToEndAsync());
