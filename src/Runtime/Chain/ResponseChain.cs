@@ -290,7 +290,7 @@ internal sealed class ResponseChain
         try
         {
             _closed = true;
-            End.HoldBack();
+            End.HoldBack(startsFirst: !Links.PassesThrough && HttpMethods.IsHead(Context.Request.Method));
             await _body.DrainAsync().ConfigureAwait(false);
             await Links.Entry.CloseAsync().ConfigureAwait(false);
         }
@@ -308,7 +308,7 @@ internal sealed class ResponseChain
     private async ValueTask CommitAsync()
     {
         await _body.CommitDeferredStartAsync().ConfigureAwait(false);
-        End.SendHeld();
+        await End.SendHeldAsync().ConfigureAwait(false);
         _committed = true;
     }
 
