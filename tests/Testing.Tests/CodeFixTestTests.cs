@@ -56,7 +56,9 @@ public sealed class CodeFixTestTests
     [Fact]
     public Task Accepts_no_fix_all_for_a_reason() => new CodeFixTest<LowerCaseAnalyzer, HasNoFixAll>
     {
-        Code = "class [|a|];", Fixed = "class A;", NoFixAll = "one at a time"
+        Code = "class [|a|];",
+        Fixed = "class A;",
+        NoFixAll = "one at a time"
     }.RunAsync();
 
     [Fact]

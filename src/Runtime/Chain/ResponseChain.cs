@@ -22,6 +22,7 @@ internal sealed class ResponseChain
     private bool _closed;
     private bool _committed;
     private bool _disposed;
+    private bool _broken;
 
     internal ResponseChain()
     {
@@ -56,6 +57,13 @@ internal sealed class ResponseChain
     /// <summary>Whether the endpoint wrote anything, or flushed: too late for another link.</summary>
     internal bool IsTouched => _body.IsTouched || Links.Entry.Used || HasStarted || _closed;
 
+    /// <summary>Whether no body byte was written.</summary>
+    internal bool IsEmpty => _body.IsEmpty;
+
+    /// <summary>Whether the endpoint left the response alone: no status, no header that tells of a body, no byte, no flush, no start.</summary>
+    internal bool IsUntouched => !IsTouched && IsEmpty && Failure is null && _response.StatusCode == StatusCodes.Status200OK
+        && _response.Headers is { ContentLength: null, ContentType.Count: 0, ContentEncoding.Count: 0, ContentRange.Count: 0, TransferEncoding.Count: 0 };
+
     internal void Begin(HttpContext context, ILogger logger)
     {
         var features = context.Features;
@@ -63,7 +71,7 @@ internal sealed class ResponseChain
         _logger = logger;
         _response = features.GetRequiredFeature<IHttpResponseFeature>();
         _handled = null;
-        _watchesStart = _closed = _committed = _disposed = false;
+        _watchesStart = _closed = _committed = _disposed = _broken = false;
         Failure = null;
         End.Begin(features.GetRequiredFeature<IHttpResponseBodyFeature>());
         Links.Begin();
@@ -156,6 +164,15 @@ internal sealed class ResponseChain
 
     internal void Fail(Exception exception) => Failure ??= exception;
 
+    /// <summary>
+    /// The endpoint told of an error (which is logged) after the head was committed: the response ends broken, and without an exception.
+    /// </summary>
+    internal void Break(Exception exception)
+    {
+        Fail(exception);
+        _broken = true;
+    }
+
     /// <summary>Lets <c>PreWrite</c> through once; <paramref name="first"/> are the first bytes, or empty for unknown.</summary>
     internal void PreWrite(ReadOnlySpan<byte> first)
     {
@@ -193,6 +210,15 @@ internal sealed class ResponseChain
         await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
         if (Failure is null)
             await _body.CompletionAsync().ConfigureAwait(false);
+        if (_broken)
+        {
+            _body.Drop();
+            End.Shut();
+            Context.Abort();
+            await EndBrokenAsync().ConfigureAwait(false);
+            return;
+        }
+
         if (Failure is { } failure)
             ExceptionDispatchInfo.Throw(failure);
 
@@ -229,9 +255,7 @@ internal sealed class ResponseChain
             Context.Abort();
         }
 
-        await Gate.IdleAsync().ConfigureAwait(false);
-        await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
-        await EndShutAsync().ConfigureAwait(false);
+        await EndBrokenAsync().ConfigureAwait(false);
     }
 
     /// <summary>Whatever fails beside the exception that the caller gets goes to the log.</summary>
@@ -310,6 +334,19 @@ internal sealed class ResponseChain
         await _body.CommitDeferredStartAsync().ConfigureAwait(false);
         await End.SendHeldAsync().ConfigureAwait(false);
         _committed = true;
+
+        // Where the head is out and has a Content-Length, Kestrel ends the response without a flush: a client on a connection that is
+        // kept would wait for the rest.
+        if (HasStarted && _response.Headers.ContentLength is not null && End.ServerWriter is { CanGetUnflushedBytes: true, UnflushedBytes: > 0 } server)
+            await server.FlushAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Closes the links of a response that nothing more is sent of.</summary>
+    private async ValueTask EndBrokenAsync()
+    {
+        await Gate.IdleAsync().ConfigureAwait(false);
+        await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
+        await EndShutAsync().ConfigureAwait(false);
     }
 
     /// <summary>Closes and disposes of the links that are not closed yet; what they write is dropped.</summary>
