@@ -127,6 +127,9 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
         if (!_end.PreWritten)
             return AwaitWrite(_end.WriteAsync(data, cancellationToken));
 
+        if (_startDeferred)
+            return StartAndPassAsync(data, hasData: true, cancellationToken);
+
         PassPending();
         return _end.ServerWriter.WriteAsync(data, cancellationToken);
     }
@@ -149,6 +152,9 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
         PreWrite(_pending.Memory.Span);
         if (!_end.PreWritten)
             return AwaitWrite(_pending.Length > 0 ? _end.WriteAsync(_pending.Memory, cancellationToken) : _end.FlushAsync(cancellationToken));
+
+        if (_startDeferred)
+            return StartAndPassAsync(default, hasData: false, cancellationToken);
 
         PassPending();
         return _end.ServerWriter.FlushAsync(cancellationToken);
@@ -226,6 +232,9 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
                 return;
             }
 
+            if (_startDeferred)
+                await StartDeferredAsync(cancellationToken).ConfigureAwait(false);
+
             PassPending();
         }
 
@@ -294,13 +303,45 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
             _chain.PreWrite(first);
     }
 
+    private async ValueTask<FlushResult> StartAndPassAsync(ReadOnlyMemory<byte> data, bool hasData, CancellationToken cancellationToken)
+    {
+        await StartDeferredAsync(cancellationToken).ConfigureAwait(false);
+        PassPending();
+        var writer = _end.ServerWriter;
+        return await (hasData ? writer.WriteAsync(data, cancellationToken) : writer.FlushAsync(cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Makes up for a start that was deferred, before the server gets bytes: what reaches its pipe earlier it sends even where the
+    /// response turns out to have no body, or where an <c>OnStarting</c> callback throws.
+    /// </summary>
+    private async ValueTask StartDeferredAsync(CancellationToken cancellationToken)
+    {
+        _startDeferred = false;
+        try
+        {
+            await _end.Server.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            Drop();
+            throw;
+        }
+    }
+
     private void PassPending()
     {
-        if (_pending.Length > 0)
-            _end.ServerWriter.Write(_pending.Memory.Span);
-
-        _pending.Clear();
-        _lease = MemoryLease.None;
+        try
+        {
+            if (_pending.Length > 0)
+                _end.ServerWriter.Write(_pending.Memory.Span);
+        }
+        finally
+        {
+            // Refused by the server, they are not tried again: the endpoint has the exception.
+            _pending.Clear();
+            _lease = MemoryLease.None;
+        }
     }
 
     private bool TryGoDirect()

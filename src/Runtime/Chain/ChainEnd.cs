@@ -13,6 +13,7 @@ internal sealed class ChainEnd : IResponseWriter
 
     private readonly PendingBytes _held = new();
     private ChainEndState _state = ChainEndState.Ended;
+    private bool _startsFirst;
 
     /// <summary>The server's own body.</summary>
     internal IHttpResponseBodyFeature Bottom { get; private set; } = null!;
@@ -47,7 +48,14 @@ internal sealed class ChainEnd : IResponseWriter
     /// The response is about to end. Small writes are held until all links have closed: one that throws then still gives a clean error,
     /// and a footer travels with the body.
     /// </summary>
-    internal void HoldBack() => _state = ChainEndState.Holding;
+    /// <param name="startsFirst">
+    /// Whether the head is committed before any bytes: what the server's pipe gets earlier it sends even as an answer to HEAD.
+    /// </param>
+    internal void HoldBack(bool startsFirst)
+    {
+        _startsFirst = startsFirst;
+        _state = ChainEndState.Holding;
+    }
 
     /// <summary>What arrives from now on is dropped.</summary>
     internal void Shut()
@@ -64,10 +72,15 @@ internal sealed class ChainEnd : IResponseWriter
     }
 
     /// <summary>Gives the server what was held, without a flush: its own end of the response sends it.</summary>
-    internal void SendHeld()
+    internal async ValueTask SendHeldAsync()
     {
         if (_held.Length > 0)
+        {
+            if (_startsFirst)
+                await Server.StartAsync().ConfigureAwait(false);
+
             ServerWriter.Write(_held.Memory.Span);
+        }
 
         _held.Reset();
     }
@@ -97,7 +110,7 @@ internal sealed class ChainEnd : IResponseWriter
         // A link above holds PreWrite back, and with it the bytes: there is nothing to push, and the headers stay open.
         ChainEndState.Open or ChainEndState.Holding when !PreWritten => default,
         ChainEndState.Open => Note(ServerWriter.FlushAsync(cancellationToken)),
-        ChainEndState.Holding => SendHeldAsync(cancellationToken),
+        ChainEndState.Holding => SendHeldAndFlushAsync(cancellationToken),
         ChainEndState.Shut => default,
         ChainEndState.Closed => throw Closed(),
         _ => throw EndedWriter.Ended(),
@@ -140,14 +153,14 @@ internal sealed class ChainEnd : IResponseWriter
 
     private async ValueTask SendHeldAndWriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
     {
-        SendHeld();
+        await SendHeldAsync().ConfigureAwait(false);
         Result = await ServerWriter.WriteAsync(data, cancellationToken).ConfigureAwait(false);
     }
 
-    private ValueTask SendHeldAsync(CancellationToken cancellationToken)
+    private async ValueTask SendHeldAndFlushAsync(CancellationToken cancellationToken)
     {
-        SendHeld();
-        return Note(ServerWriter.FlushAsync(cancellationToken));
+        await SendHeldAsync().ConfigureAwait(false);
+        Result = await ServerWriter.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private void ThrowIfHeldBack()

@@ -314,7 +314,7 @@ internal sealed partial class ResponseChain
         try
         {
             _closed = true;
-            End.HoldBack();
+            End.HoldBack(startsFirst: !Links.PassesThrough && HttpMethods.IsHead(Context.Request.Method));
             await _body.DrainAsync().ConfigureAwait(false);
             await Links.Entry.CloseAsync().ConfigureAwait(false);
         }
@@ -333,7 +333,7 @@ internal sealed partial class ResponseChain
     {
         await CommitFeaturesAsync().ConfigureAwait(false);
         await _body.CommitDeferredStartAsync().ConfigureAwait(false);
-        End.SendHeld();
+        await End.SendHeldAsync().ConfigureAwait(false);
         _committed = true;
 
         // Where the head is out and has a Content-Length, Kestrel ends the response without a flush: a client on a connection that is

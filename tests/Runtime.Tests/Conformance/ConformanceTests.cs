@@ -3,9 +3,21 @@ using Xunit.Abstractions;
 namespace ResponseWriters.Tests.Conformance;
 
 /// <summary>Every way to write, through every chain, on every server, must give what it gives without a chain.</summary>
+[Collection(SequentialCollection.Name)]
 public class ConformanceTests(ITestOutputHelper output)
 {
     public static TheoryData<string> ChainNames => [.. Chains.All.Select(chain => chain.Name)];
+
+    [Fact]
+    public async Task The_application_without_a_chain_gives_the_same_every_time()
+    {
+        foreach (var kind in ServerKinds.All.Each())
+        {
+            var first = await Controls.RunAsync(kind);
+            foreach (var (way, exchange) in await Controls.RunUncachedAsync(kind))
+                Assert.True(Comparison.Compare(first[way], exchange, way, out var report) == Aspects.None, $"{kind} × {way}\n{report}");
+        }
+    }
 
     [Theory]
     [MemberData(nameof(ChainNames))]
@@ -26,6 +38,7 @@ public class ConformanceTests(ITestOutputHelper output)
         }
 
         output.WriteLine(verdict.Summary());
+        Assert.Empty(verdict.Outdated());
         Assert.True(verdict.Failures.Length == 0, $"Differs from the application without a chain:\n{verdict.Failures}");
     }
 }

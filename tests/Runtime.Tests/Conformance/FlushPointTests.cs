@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace ResponseWriters.Tests.Conformance;
 
 /// <summary>What an endpoint has flushed is at the client before the endpoint goes on.</summary>
+[Collection(SequentialCollection.Name)]
 public class FlushPointTests(ITestOutputHelper output)
 {
     public static TheoryData<string> ChainNames => ["control", .. Chains.All.Where(chain => !chain.Holds).Select(chain => chain.Name)];

@@ -3,6 +3,7 @@ using System.Buffers;
 namespace ResponseWriters.Tests.Conformance;
 
 /// <summary>A body much larger than any buffer.</summary>
+[Collection(SequentialCollection.Name)]
 public class LargeBodyTests
 {
     private const long Size = 1L << 30;

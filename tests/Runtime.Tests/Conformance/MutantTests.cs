@@ -4,8 +4,14 @@ using Xunit.Abstractions;
 namespace ResponseWriters.Tests.Conformance;
 
 /// <summary>A suite that cannot fail proves nothing: wrong wrappers of the response body must be noticed, right ones must not.</summary>
+[Collection(SequentialCollection.Name)]
 public class MutantTests(ITestOutputHelper output)
 {
+    /// <summary>So many ways are enough: a broken wrapper makes many of them wait for what never comes.</summary>
+    private const int Enough = 6;
+
+    private static readonly Chain _mutant = new("mutant") { Intercepts = true };
+
     private static readonly Fault[] _innocent = [Fault.None, Fault.NoneButBuffering];
 
     [Fact]
@@ -18,17 +24,18 @@ public class MutantTests(ITestOutputHelper output)
         {
             await using var app = await ConformanceApp.StartAsync(ServerKinds.Kestrel, new AppSetup { Pipeline = Mutants.Middleware(fault) });
             var noticed = new List<string>();
-            foreach (var (way, exchange) in await Runner.RunAsync(app, ServerKinds.Http11, ways))
+            await foreach (var (way, exchange) in Runner.StreamAsync(app, ServerKinds.Http11, ways))
             {
                 var aspects = Comparison.Compare(control[way], exchange, way, out _);
 
                 // Whoever keeps bytes back decides about chunks where nobody flushes, and about what an exception drops.
-                var tolerated = Deviations.All.Where(deviation => deviation.Concerns(new Chain("mutant"), ServerKinds.Http11, way)).Aggregate(Aspects.None, (all, one) => all | one.Aspects);
-                if ((aspects & ~tolerated) != Aspects.None)
+                if ((aspects & ~Deviations.Allowed(_mutant, ServerKinds.Http11, way)) != Aspects.None)
                     noticed.Add(way.Name);
+                if (noticed.Count == Enough)
+                    break;
             }
 
-            output.WriteLine($"{fault}: {noticed.Count} ways: {string.Join(' ', noticed.Take(12))}");
+            output.WriteLine($"{fault}: noticed by {string.Join(", ", noticed)}");
             if (noticed.Count == 0 != _innocent.Contains(fault))
                 wrong.Append($"  {fault} is noticed by: {string.Join(' ', noticed)}\n");
         }

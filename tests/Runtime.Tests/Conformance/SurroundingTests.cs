@@ -7,6 +7,7 @@ namespace ResponseWriters.Tests.Conformance;
 /// With the framework's own middleware around the writers or inside them, responses are what they are without writers. Where that
 /// middleware loses or reorders bytes, it does so in the control as well.
 /// </summary>
+[Collection(SequentialCollection.Name)]
 public class SurroundingTests(ITestOutputHelper output)
 {
     private static readonly string[] _chains = ["none", "4-pass-through", "64-deep"];

@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 namespace ResponseWriters.Tests.Conformance;
 
 /// <summary>A WebSocket through an application with writers.</summary>
+[Collection(SequentialCollection.Name)]
 public class WebSocketTests
 {
     public static TheoryData<string, bool> Cases

@@ -3,12 +3,27 @@ namespace ResponseWriters.Tests.Conformance;
 /// <summary>All differences that are meant, with their reasons.</summary>
 internal static class Deviations
 {
+    internal static Aspects Allowed(Chain chain, ServerKinds kind, WayToWrite way) =>
+        All.Where(deviation => deviation.Concerns(chain, kind, way)).Aggregate(Aspects.None, static (all, one) => all | one.Aspects);
+
     internal static IReadOnlyList<Deviation> All { get; } =
     [
         new(
             "bytes pending when an exception was thrown are dropped; the server alone sends them after the head of its error response",
-            Aspects.Body | Aspects.Reuse,
+            Aspects.All,
             "throw-after-unflushed"),
+        new(
+            "an endpoint that is wrong about its content length learns it when its bytes go on, not when it advances over them",
+            Aspects.Errors,
+            "length-too-many-unflushed") { Servers = ServerKinds.Http11 },
+        new(
+            "a bare flush leaves the head to a link that holds everything back, and so the server can tell the length",
+            Aspects.Head | Aspects.Ending | Aspects.Reuse,
+            "stream-empty",
+            "stream-flush-only",
+            "sync-flush-only",
+            "pipe-flush-empty",
+            "pipe-write-empty") { Chains = static chain => chain.Holds },
         new(
             "unflushed pieces of a pipe wait together for the head to be committed, so that they can still be dropped: one chunk instead of several",
             Aspects.Framing,
@@ -30,7 +45,7 @@ internal static class Deviations
             "pieces of a pipe that wait for a flush reach the links as one write",
             Aspects.Framing,
             "string-long",
-            "pipe-copied-to") { Servers = ServerKinds.Http11, Chains = static chain => chain.Intercepts },
+            "pipe-copied-to") { Servers = ServerKinds.Http11, Chains = static chain => chain.Intercepts || chain.DefersStart },
         new(
             "the start of a response is deferred to the first byte where a link has a PreWrite",
             Aspects.All,
@@ -52,7 +67,29 @@ internal static class Deviations
             Aspects.Notes,
             "204-write-empty",
             "205-write-empty",
-            "304-write-empty") { Servers = ServerKinds.Kestrel, Chains = static chain => chain.Intercepts },
+            "304-write-empty") { Servers = ServerKinds.Kestrel, Chains = static chain => chain.Intercepts || chain.DefersStart },
+        new(
+            "what fails before a link that holds everything back lets go is a clean error, not a broken response",
+            Aspects.Ending,
+            "throw-after-write",
+            "throw-after-write-and-unflushed",
+            "throw-with-length",
+            "json-throws-midway",
+            "pipe-complete-with-exception-synchronously") { Chains = static chain => chain.Holds },
+        new(
+            "the server sends unflushed bytes even as an answer to HEAD; what comes through links it does not get before it knows better",
+            Aspects.Head | Aspects.Body | Aspects.Reuse,
+            "head-unflushed") { Servers = ServerKinds.Http10 | ServerKinds.HttpTwo, Chains = static chain => chain.Intercepts },
+        new(
+            "the developer's page shows the stack, which writers are on",
+            Aspects.Body | Aspects.Framing,
+            "throw-at-once",
+            "throw-after-headers",
+            "throw-after-unflushed",
+            "throw-after-start",
+            "bad-request",
+            "length-too-many-stream",
+            "length-too-many-pipe") { Surroundings = static surrounding => surrounding == "developer-exception-page" },
         new(
             "the server counts bytes that it refused to advance over, and so believes that there is a body",
             Aspects.Wire,

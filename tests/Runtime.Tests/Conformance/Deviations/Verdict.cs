@@ -31,6 +31,11 @@ internal sealed class Verdict(Chain chain, string surrounding = "")
             Failures.Append($"  {chain} × {kind} × {way}: {differing & ~allowed}\n{report}");
     }
 
+    /// <summary>The meant differences that did not occur: their reasons are out of date.</summary>
+    internal IEnumerable<string> Outdated() => chain.Holds
+        ? []
+        : Deviations.All.Where(deviation => deviation.Chains(chain) && deviation.Surroundings(surrounding) && !_meant.ContainsKey(deviation)).Select(deviation => deviation.Reason);
+
     internal string Summary()
     {
         var text = new StringBuilder($"{chain}: {_combinations} combinations, {_differing} differ and are meant to\n");

@@ -15,6 +15,10 @@ internal sealed class ConformanceApp : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Uri[] _addresses;
 
+    static ConformanceApp() =>
+        // Some ways to write block a thread until the client has read, and the client needs one too.
+        ThreadPool.SetMinThreads(16, 16);
+
     private ConformanceApp(WebApplication app, LogSink log)
     {
         _app = app;

@@ -41,7 +41,7 @@ internal static partial class Http1Client
         }
 
         var next = await ReadAsync(connection, "GET", flips);
-        return next.Head.Length == 0 ? "closed" : next.Head + next.Framing + next.Ending;
+        return next.Head.Length == 0 ? "closed" : next.Head + Encoding.Latin1.GetString(next.Body) + next.Ending;
     }
 
     private static async Task<Exchange> ReadAsync(Http1Connection connection, string method, bool flips)
@@ -63,7 +63,7 @@ internal static partial class Http1Client
         if (!exchange.Head.StartsWith("HTTP/1.1 ", StringComparison.Ordinal))
         {
             // Bytes that belong to no response; whatever follows them belongs to the finding.
-            exchange.Framing = Encoding.Latin1.GetString(await connection.ReadAsync(200));
+            exchange.Body = await connection.ReadAsync(200);
             exchange.Ending = "no response, but bytes";
             return exchange;
         }
@@ -134,7 +134,7 @@ internal static partial class Http1Client
         do
         {
             raw.Append(line = await connection.ReadLineAsync());
-            exchange.Trailers += line;
+            exchange.Trailers += line.TrimEnd();
         }
         while (line.Length > 2);
 

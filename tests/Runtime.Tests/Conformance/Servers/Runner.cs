@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Logging;
 
 namespace ResponseWriters.Tests.Conformance;
 
@@ -14,6 +15,20 @@ internal static class Runner
         bool againSame = false)
     {
         var exchanges = new Dictionary<WayToWrite, Exchange>();
+        await foreach (var (way, exchange) in StreamAsync(app, kind, ways, flips, extraHeaders, againSame))
+            exchanges[way] = exchange;
+
+        return exchanges;
+    }
+
+    internal static async IAsyncEnumerable<(WayToWrite Way, Exchange Exchange)> StreamAsync(
+        ConformanceApp app,
+        ServerKinds kind,
+        IEnumerable<WayToWrite> ways,
+        bool flips = false,
+        string extraHeaders = "",
+        bool againSame = false)
+    {
         using var client = new FrameworkClient(app, kind, flips);
         foreach (var way in ways)
         {
@@ -33,16 +48,14 @@ internal static class Runner
             exchange.Notes = await notes.ReadAsync();
             exchange.Errors = Errors(app, logged);
             app.Notes.Close(id);
-            exchanges[way] = exchange;
+            yield return (way, exchange);
         }
-
-        return exchanges;
     }
 
     private static string Errors(ConformanceApp app, int since)
     {
         var text = new StringBuilder();
-        foreach (var (_, _, message, exception) in app.Log.Entries.Skip(since))
+        foreach (var (_, _, message, exception) in app.Log.Entries.Skip(since).Where(entry => entry.Level >= LogLevel.Error))
         {
             var of = exception is null ? "" : $"{exception.GetType().Name}: {exception.Message}";
             text.Append($"{(message.StartsWith("Connection id", StringComparison.Ordinal) ? "" : message)} {of}\n");

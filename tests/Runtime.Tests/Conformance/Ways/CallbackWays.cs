@@ -65,6 +65,12 @@ internal static class CallbackWays
             c.Response.OnStarting(() => throw new InvalidOperationException("on purpose"));
             await c.NoteThrowsAsync(() => c.Response.WriteAsync("never"));
         }),
+        new("on-starting-throws-unflushed", c =>
+        {
+            c.Response.OnStarting(() => throw new InvalidOperationException("on purpose"));
+            c.Response.BodyWriter.Write("never"u8);
+            return Task.CompletedTask;
+        }) { Breaks = true },
         new("on-completed-throws", async c =>
         {
             c.Response.OnCompleted(() => throw new InvalidOperationException("on purpose"));

@@ -76,7 +76,7 @@ internal static class LifecycleWays
             // The client has the end of the response while the endpoint goes on.
             await c.ArrivedAsync(Gate.WholeResponse);
             c.Note($"aborted: {c.RequestAborted.IsCancellationRequested}");
-        }) { HasFlushPoints = true },
+        }) { HasFlushPoints = true, RunsOn = ServerKinds.Http11 | ServerKinds.HttpTwo },
         new("disable-buffering", async c =>
         {
             c.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();

@@ -39,6 +39,5 @@ internal enum Fault
     DropsSingleBytes,
     IgnoresTheSizeHint,
     TakesWritesAfterTheEnd,
-    CompletesBeforeOuterMiddleware,
     AnotherStreamEachTime,
 }

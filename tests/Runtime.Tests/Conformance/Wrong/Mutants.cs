@@ -32,7 +32,7 @@ internal static class Mutants
         try
         {
             await next(context);
-            await body.EndAsync();
+            body.End();
         }
         catch (InvalidOperationException) when (fault == Fault.SwallowsExceptions)
         {

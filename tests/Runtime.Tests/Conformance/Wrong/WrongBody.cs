@@ -68,19 +68,17 @@ internal sealed class WrongBody : IHttpResponseBodyFeature
         if (Fault == Fault.IgnoresComplete)
             return;
 
-        await EndAsync();
+        End();
         await Inner.CompleteAsync();
     }
 
     /// <summary>The end of the middleware.</summary>
-    internal async Task EndAsync()
+    internal void End()
     {
         if (!Ended && Fault != Fault.ForgetsPendingBytesAtTheEnd)
             Drain(atEnd: true);
 
         Ended = true;
-        if (Fault == Fault.CompletesBeforeOuterMiddleware)
-            await Inner.CompleteAsync();
     }
 
     /// <summary>Passes on what is pending.</summary>

@@ -23,9 +23,14 @@ internal sealed class WrongPipe(WrongBody body) : PipeWriter
     public override void Advance(int bytes)
     {
         if (body.Buffers)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, body.Pending.FreeCapacity);
             body.Pending.Advance(bytes);
+        }
         else
+        {
             Inner.Advance(bytes);
+        }
     }
 
     public override async ValueTask<FlushResult> WriteAsync(ReadOnlyMemory<byte> source, CancellationToken cancellationToken = default)
@@ -69,7 +74,7 @@ internal sealed class WrongPipe(WrongBody body) : PipeWriter
         if (body.Fault == Fault.IgnoresCompletionOfThePipe)
             return;
 
-        body.Drain(atEnd: true);
+        body.End();
         Inner.Complete(exception);
     }
 
@@ -78,7 +83,7 @@ internal sealed class WrongPipe(WrongBody body) : PipeWriter
         if (body.Fault == Fault.IgnoresCompletionOfThePipe)
             return default;
 
-        body.Drain(atEnd: true);
+        body.End();
         return Inner.CompleteAsync(exception);
     }
 
