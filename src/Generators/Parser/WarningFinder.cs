@@ -43,10 +43,10 @@ internal static class WarningFinder
         {
             foreach (var argument in named.TypeArguments)
                 AddType(argument, warnings);
-        }
 
-        if (type.ContainingType is { } container)
-            AddType(container, warnings);
+            if (named.ContainingType is { } container)
+                AddType(container, warnings);
+        }
     }
 
     private static void AddSymbol(ISymbol symbol, SortedSet<string> warnings)

@@ -46,6 +46,9 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
 
     internal IHttpBodyControlFeature? Control => _chain.Context.Features.Get<IHttpBodyControlFeature>();
 
+    /// <summary>Whether no body byte was written yet, or all that were have been dropped.</summary>
+    internal bool IsEmpty { get; private set; } = true;
+
     internal bool IsTouched => _pending.Length > 0 || _startDeferred || _direct;
 
     internal long UnflushedBytes => _direct ? _end.ServerWriter.UnflushedBytes : _pending.Length;
@@ -55,6 +58,7 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
         _completion = Task.CompletedTask;
         _lease = MemoryLease.None;
         _direct = _startDeferred = _flushesEachWrite = _completed = false;
+        IsEmpty = true;
     }
 
     internal void End()
@@ -69,6 +73,7 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
         _pending.Clear();
         _lease = MemoryLease.None;
         _direct = _startDeferred = false;
+        IsEmpty |= !_chain.HasStarted;
     }
 
     internal Memory<byte> GetMemory(int sizeHint)
@@ -96,14 +101,20 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
             _pending.Advance(bytes);
         else
             throw new InvalidOperationException("No memory to advance in: call GetMemory or GetSpan after each start or flush of the response.");
+
+        IsEmpty &= bytes == 0;
     }
 
     internal ValueTask<FlushResult> WriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
     {
         if (_direct || TryGoDirect())
+        {
+            IsEmpty &= data.IsEmpty;
             return _end.ServerWriter.WriteAsync(data, cancellationToken);
+        }
 
         Check(cancellationToken);
+        IsEmpty &= data.IsEmpty;
         if (!_links.PassesThrough)
         {
             _lease = MemoryLease.None;
@@ -218,6 +229,9 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
             PassPending();
         }
 
+        if (IsEmpty)
+            IsEmpty = (count ?? new FileInfo(path).Length - offset) == 0;
+
         await _end.Server.SendFileAsync(path, offset, count, cancellationToken).ConfigureAwait(false);
     }
 
@@ -322,6 +336,9 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
         {
             // An exception handler's page may follow, if nothing is committed.
             _chain.NoticeHandledException();
+            if (_chain.Failure is TimeoutException)
+                throw new TimeoutException(failure.Message, failure);
+
             if (_chain.Failure is not null)
             {
                 throw new InvalidOperationException(

@@ -10,7 +10,7 @@ namespace ResponseWriters;
 /// What a response's writer chain is while its request runs: the links, their end, and the body feature in front of them. It belongs to
 /// one connection (one stream, on HTTP/2) and is used again by the connection's next request.
 /// </summary>
-internal sealed class ResponseChain
+internal sealed partial class ResponseChain
 {
     private readonly ChainBody _body;
     private readonly Action<Exception> _report;
@@ -22,6 +22,7 @@ internal sealed class ResponseChain
     private bool _closed;
     private bool _committed;
     private bool _disposed;
+    private bool _broken;
 
     internal ResponseChain()
     {
@@ -50,11 +51,18 @@ internal sealed class ResponseChain
     internal bool Closed => _closed;
 
     /// <summary>The connection was taken over: its head was committed past the chain, and no response follows.</summary>
-    internal bool Hijacked => !End.PreWritten && _response.HasStarted
-        && (_response.StatusCode == StatusCodes.Status101SwitchingProtocols || Context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true });
+    internal bool Hijacked => TakenOver || (!End.PreWritten && _response.HasStarted
+        && (_response.StatusCode == StatusCodes.Status101SwitchingProtocols || Context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true }));
 
     /// <summary>Whether the endpoint wrote anything, or flushed: too late for another link.</summary>
     internal bool IsTouched => _body.IsTouched || Links.Entry.Used || HasStarted || _closed;
+
+    /// <summary>Whether no body byte was written.</summary>
+    internal bool IsEmpty => _body.IsEmpty;
+
+    /// <summary>Whether the endpoint left the response alone: no status, no header that tells of a body, no byte, no flush, no start.</summary>
+    internal bool IsUntouched => !IsTouched && IsEmpty && Failure is null && _response.StatusCode == StatusCodes.Status200OK
+        && _response.Headers is { ContentLength: null, ContentType.Count: 0, ContentEncoding.Count: 0, ContentRange.Count: 0, TransferEncoding.Count: 0 };
 
     internal void Begin(HttpContext context, ILogger logger)
     {
@@ -63,7 +71,7 @@ internal sealed class ResponseChain
         _logger = logger;
         _response = features.GetRequiredFeature<IHttpResponseFeature>();
         _handled = null;
-        _watchesStart = _closed = _committed = _disposed = false;
+        _watchesStart = _closed = _committed = _disposed = _broken = false;
         Failure = null;
         End.Begin(features.GetRequiredFeature<IHttpResponseBodyFeature>());
         Links.Begin();
@@ -78,9 +86,10 @@ internal sealed class ResponseChain
     {
         var features = Context.Features;
         if (LeadsHere(features.Get<IHttpResponseBodyFeature>()))
-            features.Set(End.Server);
+            features.Set(End.Bottom);
 
         features.Set<ResponseChain>(null);
+        ReleaseFeatures();
         Links.End();
         End.End();
         _body.End();
@@ -156,6 +165,15 @@ internal sealed class ResponseChain
 
     internal void Fail(Exception exception) => Failure ??= exception;
 
+    /// <summary>
+    /// The endpoint told of an error (which is logged) after the head was committed: the response ends broken, and without an exception.
+    /// </summary>
+    internal void Break(Exception exception)
+    {
+        Fail(exception);
+        _broken = true;
+    }
+
     /// <summary>Lets <c>PreWrite</c> through once; <paramref name="first"/> are the first bytes, or empty for unknown.</summary>
     internal void PreWrite(ReadOnlySpan<byte> first)
     {
@@ -181,6 +199,7 @@ internal sealed class ResponseChain
         if (_closed)
             return;
 
+        await EndFeaturesAsync().ConfigureAwait(false);
         await CloseLinksAsync().ConfigureAwait(false);
         await CommitAsync().ConfigureAwait(false);
     }
@@ -189,10 +208,20 @@ internal sealed class ResponseChain
     /// <exception cref="Exception">What broke the chain, or what a writer threw when it was closed or disposed of.</exception>
     internal async ValueTask FinishAsync()
     {
+        await EndFeaturesAsync().ConfigureAwait(false);
         await Gate.IdleAsync().ConfigureAwait(false);
         await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
         if (Failure is null)
             await _body.CompletionAsync().ConfigureAwait(false);
+        if (_broken)
+        {
+            _body.Drop();
+            End.Shut();
+            Context.Abort();
+            await EndBrokenAsync().ConfigureAwait(false);
+            return;
+        }
+
         if (Failure is { } failure)
             ExceptionDispatchInfo.Throw(failure);
 
@@ -219,7 +248,7 @@ internal sealed class ResponseChain
         Fail(exception);
         _body.Drop();
         End.Shut();
-        if (HasStarted && !_committed && (Gate.IsBusy || HttpProtocol.IsHttp10(Context.Request.Protocol)))
+        if (HasStarted && !_committed && !TakenOver && (Gate.IsBusy || HttpProtocol.IsHttp10(Context.Request.Protocol)))
         {
             // A write that waits for the client would hold us up; and without framing a closed connection looks like the body's end.
             // The server logs what follows an abort at Debug only.
@@ -229,9 +258,8 @@ internal sealed class ResponseChain
             Context.Abort();
         }
 
-        await Gate.IdleAsync().ConfigureAwait(false);
-        await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
-        await EndShutAsync().ConfigureAwait(false);
+        await EndFeaturesAsync().ConfigureAwait(false);
+        await EndBrokenAsync().ConfigureAwait(false);
     }
 
     /// <summary>Whatever fails beside the exception that the caller gets goes to the log.</summary>
@@ -275,7 +303,7 @@ internal sealed class ResponseChain
     private Task OnStarting()
     {
         var passed = Active && Failure is null && !_closed && !Links.Entry.Used;
-        var hijacked = passed && (_response.StatusCode == StatusCodes.Status101SwitchingProtocols
+        var hijacked = passed && (TakenOver || _response.StatusCode == StatusCodes.Status101SwitchingProtocols
             || Context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true });
         if (passed && !hijacked)
             PreWrite(default);
@@ -307,6 +335,7 @@ internal sealed class ResponseChain
 
     private async ValueTask CommitAsync()
     {
+        await CommitFeaturesAsync().ConfigureAwait(false);
         await _body.CommitDeferredStartAsync().ConfigureAwait(false);
         End.SendHeld();
         _committed = true;
@@ -315,6 +344,14 @@ internal sealed class ResponseChain
         // kept would wait for the rest.
         if (HasStarted && _response.Headers.ContentLength is not null && End.ServerWriter is { CanGetUnflushedBytes: true, UnflushedBytes: > 0 } server)
             await server.FlushAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Closes the links of a response that nothing more is sent of.</summary>
+    private async ValueTask EndBrokenAsync()
+    {
+        await Gate.IdleAsync().ConfigureAwait(false);
+        await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
+        await EndShutAsync().ConfigureAwait(false);
     }
 
     /// <summary>Closes and disposes of the links that are not closed yet; what they write is dropped.</summary>
@@ -340,6 +377,8 @@ internal sealed class ResponseChain
         {
             Report(e);
         }
+
+        await AbandonFeaturesAsync().ConfigureAwait(false);
     }
 
     private ValueTask DisposeWritersAsync()

@@ -54,6 +54,9 @@ internal sealed class Link : IResponseWriter
             _close = beneath._close;
     }
 
+    /// <summary>The link beneath stays when those above it are taken out: <c>PreWrite</c> comes anew.</summary>
+    internal void Reopen() => _preWritten = Used = false;
+
     /// <summary>The response failed, or is not one any more: <c>CloseAsync</c> still comes through, nothing else does.</summary>
     internal void Shut()
     {

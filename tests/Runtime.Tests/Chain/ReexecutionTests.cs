@@ -140,6 +140,19 @@ public class ReexecutionTests
     }
 
     [Fact]
+    public async Task PreWrite_comes_again_through_a_link_that_stays()
+    {
+        await using var app = await TestApp.StartAsync(app =>
+        {
+            app.UseWriter((inner, _) => new PassThrough(inner));
+            app.UseExceptionHandler(branch => branch.Run(c => c.Response.WriteAsync("page")));
+            app.UseWriter((inner, _) => new Throwing(inner));
+            app.Run(c => c.Response.WriteAsync("x"));
+        });
+        Assert.Equal("page", Http.Body(await app.GetRawAsync()));
+    }
+
+    [Fact]
     public async Task An_untouched_link_sees_the_error_page()
     {
         var calls = new List<string>();
