@@ -61,7 +61,7 @@ public class FailureMatrixTests(ITestOutputHelper output)
         var response = await client.GetAsync(id, incident);
         try
         {
-            await incident.Ended.WaitAsync(TimeSpan.FromSeconds(10));
+            await incident.Ended.WaitAsync(TimeSpan.FromSeconds(30));
         }
         catch (TimeoutException)
         {

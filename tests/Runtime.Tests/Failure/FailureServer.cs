@@ -72,7 +72,12 @@ internal sealed class FailureServer : IAsyncDisposable
             Install(app, i);
 
         Handle(app, inside: true);
-        app.Run(FailureEndpoint.RunAsync);
+        app.Run(context => context.Request.Path.Value switch
+        {
+            "/large" => LargeEndpoint.RunAsync(context),
+            "/endless" => LargeEndpoint.RunForeverAsync(context),
+            _ => FailureEndpoint.RunAsync(context),
+        });
     }
 
     private static void Install(WebApplication app, int slot) => app.UseWriter((inner, context) =>

@@ -9,7 +9,7 @@ internal sealed class IncidentClient(FailureServer server, string protocol) : ID
     private readonly HttpClient? _http2 = protocol != "HTTP/2" ? null : new HttpClient(new SocketsHttpHandler { UseProxy = false })
     {
         BaseAddress = new Uri($"http://127.0.0.1:{server.App.Port}"),
-        Timeout = TimeSpan.FromSeconds(10),
+        Timeout = TimeSpan.FromSeconds(30),
     };
 
     private WireConnection? _connection;

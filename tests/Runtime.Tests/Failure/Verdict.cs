@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace ResponseWriters.Tests.Failure;
@@ -42,6 +41,12 @@ internal static class Verdict
             yield return $"an error status with a body that is not the error page's: {response}";
         }
 
+        foreach (var complaint in OnLinks(incident))
+            yield return complaint;
+    }
+
+    internal static IEnumerable<string> OnLinks(Incident incident)
+    {
         foreach (var link in incident.Links)
         {
             var closes = link.Kind == 'n' ? 0 : 1;
@@ -78,20 +83,6 @@ internal static class Verdict
         if (response.Header("content-encoding") != "gzip")
             return response.Text;
 
-        // The length at a gzip stream's end: the decoder by itself takes a cut one for whole.
-        using var unzip = new GZipStream(new MemoryStream(response.Body), CompressionMode.Decompress);
-        using var text = new MemoryStream();
-        try
-        {
-            unzip.CopyTo(text);
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
-
-        return response.Body.Length >= 18 && BitConverter.ToUInt32(response.Body, response.Body.Length - 4) == text.Length || response.Body.Length == 0
-            ? Encoding.Latin1.GetString(text.ToArray())
-            : null;
+        return Unzip.Whole(response.Body) is { } body ? Encoding.Latin1.GetString(body) : null;
     }
 }

@@ -1,0 +1,3 @@
+namespace ResponseWriters.Tests.Chaos;
+
+internal sealed class ChaosException(string who) : Exception($"chaos: {who}");
