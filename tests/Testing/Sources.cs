@@ -34,10 +34,13 @@ internal sealed record Sources(ImmutableArray<(string Path, Markup Markup)> File
 
     public string Text(string path) => Files.First(f => f.Path == path).Markup.Text;
 
-    public Sources With(string path, string text) =>
-        Files.Any(f => f.Path == path)
-            ? this with { Files = [.. Files.Select(f => f.Path == path ? (path, new Markup(text, [], null)) : f)] }
-            : this with { Files = Files.Add((path, new Markup(text, [], null))) };
+    public Sources Prepend(string text) =>
+        this with { Files = [.. Files.Select(f => (f.Path, new Markup(text + f.Markup.Text, [], null)))] };
+
+    public bool HasCarriageReturns => Files.Any(f => f.Markup.Text.Contains('\r', StringComparison.Ordinal));
+
+    public Sources WithCarriageReturns() =>
+        this with { Files = [.. Files.Select(f => (f.Path, new Markup(f.Markup.Text.ReplaceLineEndings("\r\n"), [], null)))] };
 
     public CSharpCompilation Compile(
         CSharpParseOptions parse, CSharpCompilationOptions options, IEnumerable<MetadataReference> references, IEnumerable<string> usings) =>
