@@ -13,6 +13,7 @@ namespace ResponseWriters;
 internal sealed class ResponseChain
 {
     private readonly ChainBody _body;
+    private readonly Action<Exception> _report;
     private HttpContext? _context;
     private IHttpResponseFeature _response = null!;
     private IExceptionHandlerFeature? _handled;
@@ -28,6 +29,7 @@ internal sealed class ResponseChain
         End = new ChainEnd();
         Links = new LinkStack(End);
         _body = new ChainBody(this);
+        _report = Report;
     }
 
     internal ChainEnd End { get; }
@@ -99,7 +101,7 @@ internal sealed class ResponseChain
             Links.Retire(registration);
         }
 
-        var closing = Links.CloseRetiredAsync(Report);
+        var closing = Links.CloseRetiredAsync(_report);
         if (!closing.IsCompletedSuccessfully)
             return InstallAfterAsync(closing, registration);
 
@@ -200,7 +202,7 @@ internal sealed class ResponseChain
     internal async ValueTask FinishAsync()
     {
         await IdleAsync().ConfigureAwait(false);
-        await Links.CloseRetiredAsync(Report).ConfigureAwait(false);
+        await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
         if (Failure is null)
             await _body.CompletionAsync().ConfigureAwait(false);
         if (Failure is { } failure)
@@ -240,7 +242,7 @@ internal sealed class ResponseChain
         }
 
         await IdleAsync().ConfigureAwait(false);
-        await Links.CloseRetiredAsync(Report).ConfigureAwait(false);
+        await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
         await EndShutAsync().ConfigureAwait(false);
     }
 
