@@ -24,6 +24,12 @@ public static class RuleIds
     /// <summary>The base chain is called twice.</summary>
     public const string PassedOnTwice = "RW1003";
 
+    /// <summary>A link writes to the response, or other code to the chain.</summary>
+    public const string WrongWay = "RW1006";
+
+    /// <summary><c>PreWrite</c> blocks.</summary>
+    public const string PreWriteBlocks = "RW1007";
+
     /// <summary>
     /// Where the pages are: in the repository, and in the package. A relative path, since the project has no address to promise.
     /// </summary>
