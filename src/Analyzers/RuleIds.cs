@@ -24,6 +24,9 @@ public static class RuleIds
     /// <summary>The base chain is called twice.</summary>
     public const string PassedOnTwice = "RW1003";
 
+    /// <summary>The caller's buffer is kept.</summary>
+    public const string BufferKept = "RW1005";
+
     /// <summary>A link writes to the response, or other code to the chain.</summary>
     public const string WrongWay = "RW1006";
 
