@@ -10,7 +10,8 @@ internal static class ConstructorFinder
 {
     /// <summary>The constructors that are written in source or metadata; none means that one is emitted.</summary>
     public static ImmutableArray<IMethodSymbol> Declared(INamedTypeSymbol type) =>
-        [.. type.InstanceConstructors.Where(constructor => !constructor.IsImplicitlyDeclared && !IsCopyConstructor(constructor))];
+        [.. type.InstanceConstructors.Where(constructor =>
+            !constructor.IsImplicitlyDeclared && !IsCopyConstructor(constructor) && !IsEmitted(constructor))];
 
     /// <summary>The parameter that takes the inner writer: of several, the one called <c>inner</c> or <c>next</c>.</summary>
     public static IParameterSymbol? Inner(IMethodSymbol constructor, RuntimeContract contract)
@@ -51,6 +52,10 @@ internal static class ConstructorFinder
 
         return chosen;
     }
+
+    /// <summary>Whether the constructor is in this compilation, after the generator has run. In another assembly it is as good as any.</summary>
+    private static bool IsEmitted(IMethodSymbol constructor) =>
+        !constructor.DeclaringSyntaxReferences.IsEmpty && Emitted.ByThisGenerator(constructor);
 
     private static bool IsCopyConstructor(IMethodSymbol constructor) =>
         constructor.ContainingType.IsRecord && constructor.Parameters is [{ RefKind: RefKind.None } original] &&

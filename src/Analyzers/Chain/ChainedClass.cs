@@ -1,0 +1,151 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ResponseWriters.Generators.Shape;
+
+namespace ResponseWriters.Analyzers.Chain;
+
+/// <summary>
+/// What the parts of a chained writer, and of its base classes with source, say about the chain. Read from the syntax, by name: where a
+/// name means something else, a rule is silent once too often.
+/// </summary>
+internal sealed class ChainedClass
+{
+    private readonly HashSet<string> _holders = ["Next"];
+    private readonly Dictionary<string, HashSet<string>> _assigned = [];
+    private readonly HashSet<(string Member, string Operation)> _calls = [];
+
+    private ChainedClass()
+    {
+    }
+
+    /// <summary>Whether <c>Next.PreWrite</c> is passed on from another member than <c>PreWrite</c>.</summary>
+    public bool HoldsBack => IsCalledOutside(BaseChain.PreWrite);
+
+    public static bool Is(INamedTypeSymbol? type) =>
+        type is { TypeKind: TypeKind.Class } && (RuntimeContract.IsMarked(type) || type.BaseClasses().Any(RuntimeContract.IsMarked));
+
+    public static ChainedClass Read(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        var result = new ChainedClass();
+        var bodies = new List<SyntaxNode>();
+        foreach (var current in type.BaseClasses().Prepend(type))
+        {
+            foreach (var part in current.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).OfType<TypeDeclarationSyntax>())
+            {
+                bodies.Add(part);
+                foreach (var parameter in part.DescendantNodes().OfType<ParameterSyntax>().Where(parameter => IsWriterName(parameter.Type)))
+                    result._holders.Add(parameter.Identifier.ValueText);
+            }
+        }
+
+        foreach (var member in bodies.OfType<TypeDeclarationSyntax>().SelectMany(part => part.Members))
+            result.ReadMember(member);
+        while (bodies.Any(result.ReadHolders))
+        {
+        }
+
+        return result;
+    }
+
+    /// <summary>The operation that a method implements: its name, or nothing.</summary>
+    public static string? OperationOf(IMethodSymbol method)
+    {
+        if (method.IsStatic || !Is(method.ContainingType))
+            return null;
+
+        if (method.ExplicitInterfaceImplementations.FirstOrDefault() is { } implemented)
+            return implemented.ContainingType.Is("ResponseWriters", "IResponseWriter") ? Known(implemented.Name) : null;
+
+        var marked = method.ContainingType.BaseClasses().Prepend(method.ContainingType).First(RuntimeContract.IsMarked);
+        return method is { DeclaredAccessibility: Accessibility.Public, MethodKind: MethodKind.Ordinary } &&
+            RuntimeContract.Of(marked)?.Members.Any(operation =>
+                method.HasSignatureOf(operation) && SymbolEqualityComparer.Default.Equals(method.ReturnType, operation.ReturnType)) == true
+            ? Known(method.Name)
+            : null;
+    }
+
+    /// <summary>Whether an expression mentions <c>Next</c>, an inner writer, or an object that was given one of them.</summary>
+    public bool Mentions(SyntaxNode expression) =>
+        expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => _holders.Contains(name.Identifier.ValueText));
+
+    /// <summary>Whether the operation is passed on by another member than the one that implements it.</summary>
+    public bool IsCalledOutside(string operation) => _calls.Any(call => call.Operation == operation && call.Member != operation);
+
+    /// <summary>Whether a member that passes on sets the field to this, as a guard against a second time.</summary>
+    public bool Sets(string field, string value) => _assigned.TryGetValue(field, out var values) && values.Contains(value);
+
+    /// <summary>Whether a member that passes on changes the field at all.</summary>
+    public bool Changes(string field) => _assigned.ContainsKey(field);
+
+    private void ReadMember(MemberDeclarationSyntax member)
+    {
+        var called = member.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Where(call => call.Expression is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax })
+            .Select(call => ((MemberAccessExpressionSyntax)call.Expression).Name.Identifier.ValueText)
+            .Where(name => Known(name) is not null).ToArray();
+        foreach (var operation in called)
+            _calls.Add(((member as MethodDeclarationSyntax)?.Identifier.ValueText ?? "", operation));
+
+        // A guard may be set by the member itself or by one that it calls.
+        if (member is ConstructorDeclarationSyntax or BaseFieldDeclarationSyntax)
+            return;
+
+        foreach (var node in member.DescendantNodes())
+        {
+            if (node is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment)
+                Add(assignment.Left, assignment.Right.ToString());
+            else if (node is AssignmentExpressionSyntax compound)
+                Add(compound.Left, "");
+            else if (node is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } postfix)
+                Add(postfix.Operand, "");
+            else if (node is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } prefix)
+                Add(prefix.Operand, "");
+        }
+
+        void Add(ExpressionSyntax target, string value)
+        {
+            var name = (target is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access ? access.Name : target) is IdentifierNameSyntax identifier
+                ? identifier.Identifier.ValueText
+                : null;
+            if (name is null)
+                return;
+
+            if (!_assigned.TryGetValue(name, out var values))
+                _assigned[name] = values = [];
+            values.Add(value);
+        }
+    }
+
+    /// <returns>Whether another name was found that holds the chain.</returns>
+    private bool ReadHolders(SyntaxNode part)
+    {
+        var before = _holders.Count;
+        foreach (var node in part.DescendantNodes())
+        {
+            if (node is AssignmentExpressionSyntax assignment && HandsOver(assignment.Right))
+                _holders.UnionWith(assignment.Left.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText));
+            else if (node is VariableDeclaratorSyntax { Initializer: { } initializer } variable && HandsOver(initializer.Value))
+                _holders.Add(variable.Identifier.ValueText);
+            else if (node is PropertyDeclarationSyntax { Initializer: { } value } property && HandsOver(value.Value))
+                _holders.Add(property.Identifier.ValueText);
+        }
+
+        return _holders.Count > before;
+    }
+
+    /// <summary>Whether a value holds the chain: an object that was given it, or that was given this writer; not what an operation returns.</summary>
+    private bool HandsOver(ExpressionSyntax value) =>
+        value.DescendantNodesAndSelf().Any(static node => node is ArgumentSyntax { Expression: ThisExpressionSyntax }) ||
+        (Mentions(value) && !value.DescendantNodesAndSelf().Any(static node =>
+            node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } && Known(access.Name.Identifier.ValueText) is not null));
+
+    private static bool IsWriterName(TypeSyntax? type) =>
+        type is not null && type.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText is "IResponseWriter" or "NextWriter");
+
+    private static string? Known(string name) =>
+        name is BaseChain.PreWrite or BaseChain.WriteAsync or BaseChain.FlushAsync or BaseChain.CloseAsync ? name : null;
+}

@@ -1,0 +1,50 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using ResponseWriters.Analyzers.Symbols;
+
+namespace ResponseWriters.Analyzers.Chain;
+
+/// <summary>RW1003: <c>PreWrite</c> or <c>CloseAsync</c> of the base chain is called twice.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PassedOnTwiceAnalyzer() : WriterAnalyzer(TypeNames.ChainedWriterAttribute, Rule)
+{
+    internal static readonly DiagnosticDescriptor Rule = new(
+        RuleIds.PassedOnTwice,
+        "The base chain should be called once",
+        "'{0}' was called before on every path that leads here: only the first call has an effect",
+        RuleCategory.Chain,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: RuleIds.Pages + "RW1003.md");
+
+    private protected override void Register(CompilationStartAnalysisContext context)
+    {
+        var chain = new ChainContext(context.Compilation);
+        context.RegisterOperationBlockAction(block => Analyze(block, chain));
+    }
+
+    private static void Analyze(OperationBlockAnalysisContext context, ChainContext chain)
+    {
+        if (context.OwningSymbol is not IMethodSymbol { MethodKind: not MethodKind.Constructor } method || !ChainedClass.Is(method.ContainingType) ||
+            context.OperationBlocks.FirstOrDefault(static block => block is IBlockOperation) is not { } body)
+        {
+            return;
+        }
+
+        foreach (var operation in new[] { BaseChain.PreWrite, BaseChain.CloseAsync })
+        {
+            if (!body.Descendants().OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name == operation && BaseChain.IsCallOfNext(call)))
+                continue;
+
+            var graph = context.GetControlFlowGraph(body);
+            var count = new CallCount(operation, method.ContainingType, chain, strict: true, failing: false, context.CancellationToken);
+            ChainContext.Count(graph, count).Visit((current, calls) =>
+            {
+                if (current is IInvocationOperation call && calls.IsCertainlyCalled() && count.SummaryOf(call, graph).IsCertainlyCalled())
+                    context.ReportDiagnostic(Diagnostic.Create(Rule, call.Syntax.GetLocation(), $"Next.{operation}"));
+            });
+        }
+    }
+}

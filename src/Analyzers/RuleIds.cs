@@ -1,0 +1,40 @@
+namespace ResponseWriters.Analyzers;
+
+/// <summary>The ids of the rules, for the fixes.</summary>
+public static class RuleIds
+{
+    /// <summary>A chained writer, or a type around it, is not partial.</summary>
+    public const string NotPartial = "RW0001";
+
+    /// <summary>A chained writer gets no inner writer.</summary>
+    public const string NoInnerWriter = "RW0002";
+
+    /// <summary>A type cannot be a chained writer.</summary>
+    public const string CannotBeChained = "RW0003";
+
+    /// <summary>A member has the name of a writer operation, but not its signature.</summary>
+    public const string NotAnOperation = "RW0004";
+
+    /// <summary>An operation does not reach the base chain.</summary>
+    public const string NotPassedOn = "RW1001";
+
+    /// <summary>A call of the base chain is neither awaited nor returned.</summary>
+    public const string NotAwaited = "RW1002";
+
+    /// <summary>The base chain is called twice.</summary>
+    public const string PassedOnTwice = "RW1003";
+
+    /// <summary>The caller's buffer is kept.</summary>
+    public const string BufferKept = "RW1005";
+
+    /// <summary>A link writes to the response, or other code to the chain.</summary>
+    public const string WrongWay = "RW1006";
+
+    /// <summary><c>PreWrite</c> blocks.</summary>
+    public const string PreWriteBlocks = "RW1007";
+
+    /// <summary>
+    /// Where the pages are: in the repository, and in the package. A relative path, since the project has no address to promise.
+    /// </summary>
+    internal const string Pages = "docs/rules/";
+}

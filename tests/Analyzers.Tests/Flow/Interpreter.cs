@@ -1,0 +1,74 @@
+using static ResponseWriters.Analyzers.Tests.Flow.RandomProgram;
+
+namespace ResponseWriters.Analyzers.Tests.Flow;
+
+/// <summary>Runs a program with given answers, and counts the calls.</summary>
+internal sealed class Interpreter(Func<int, int> answer)
+{
+    private const int Budget = 400;
+    private int _steps;
+
+    public int Calls { get; private set; }
+
+    /// <returns>How the body ended: <c>next</c> or <c>return</c> normally, <c>throw</c>, or <c>cut</c> when it ran too long.</returns>
+    public string Run(Node[] block)
+    {
+        foreach (var node in block)
+        {
+            string end = Run(node);
+            if (end != "next")
+                return end;
+        }
+
+        return "next";
+    }
+
+    private string Run(Node node)
+    {
+        if (++_steps > Budget)
+            return "cut";
+
+        switch (node)
+        {
+            case Call:
+                Calls++;
+                return "next";
+            case Exit exit:
+                return exit.Kind;
+            case If choice:
+                return answer(2) == 0 ? Run(choice.Then) : choice.Else is { } other ? Run(other) : "next";
+            case While loop:
+                return Loop(loop);
+            case Try attempt:
+                string body = Run(attempt.Body);
+                if (body is "cut")
+                    return body;
+                string last = Run(attempt.Finally);
+                return last == "next" ? body : last;
+            case Switch choice:
+                int index = answer(choice.Cases.Length + 1);
+                string end = index < choice.Cases.Length ? Run(choice.Cases[index]) : "next";
+                return end == "break" ? "next" : end;
+            default:
+                return "next";
+        }
+    }
+
+    private string Loop(While loop)
+    {
+        bool first = loop.After;
+        while (true)
+        {
+            if (++_steps > Budget)
+                return "cut";
+            if (!first && !loop.Forever && answer(2) == 0)
+                return "next";
+            first = false;
+            string end = Run(loop.Body);
+            if (end == "break")
+                return "next";
+            if (end is "return" or "throw" or "cut")
+                return end;
+        }
+    }
+}
