@@ -5,7 +5,7 @@ namespace ResponseWriters;
 
 internal sealed partial class ResponseChain
 {
-    private const string Missing =
+    internal const string Missing =
         "Response writers are not set up. Call builder.Services.AddResponseWriters() where the application's services are configured.";
 
     /// <summary>From the one nearest to the server up; empty for nearly every response.</summary>
@@ -72,7 +72,7 @@ internal sealed partial class ResponseChain
     {
         // What is held goes to the destination that replaces the server, before that one is finalized.
         if (End.Server != End.Bottom)
-            End.SendHeld();
+            await End.SendHeldAsync().ConfigureAwait(false);
 
         try
         {

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ResponseWriters;
 
@@ -27,7 +29,9 @@ public static class ResponseWriterApplicationBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(app);
         ArgumentNullException.ThrowIfNull(create);
-        ChainContextExtensions.ThrowIfNotAdded(app.ApplicationServices);
+        if (!app.ApplicationServices.GetServices<IStartupFilter>().Any(static filter => filter is ResponseWritersStartupFilter))
+            throw new InvalidOperationException(ResponseChain.Missing);
+
         var writers = new[] { new WriterRegistration(create) };
         return app.Use(next => new WriterScope(writers, next).InvokeAsync);
     }

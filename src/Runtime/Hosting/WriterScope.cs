@@ -7,7 +7,7 @@ internal sealed class WriterScope(IReadOnlyList<WriterRegistration> writers, Req
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        var chain = context.GetChain();
+        var chain = ResponseChain.Of(context);
         try
         {
             for (var i = 0; i < writers.Count; i++)

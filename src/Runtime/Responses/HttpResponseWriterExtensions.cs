@@ -19,11 +19,11 @@ public static partial class HttpResponseWriterExtensions
         /// <exception cref="ArgumentNullException">Set to <see langword="null"/>.</exception>
         public IResponseWriter Writer
         {
-            get => response.HttpContext.GetChain().Links.Head;
+            get => ResponseChain.Of(response.HttpContext).Links.Head;
             set
             {
                 ArgumentNullException.ThrowIfNull(value);
-                response.HttpContext.GetChain().SetHead(value);
+                ResponseChain.Of(response.HttpContext).SetHead(value);
             }
         }
     }
