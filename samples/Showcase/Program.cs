@@ -1,4 +1,5 @@
 using Showcase;
+using Showcase.Catalogue;
 using Showcase.Writers;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -21,6 +22,7 @@ app.UseWhen(static context => context.Request.Path.StartsWithSegments("/files"),
 
 app.UseRouting();
 app.MapShowcase();
+app.MapCatalogue();
 app.MapControllers().WithWriter<DigestWriter>();
 app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(WhatToTry.Text));
 app.Run();

@@ -17,6 +17,10 @@ internal static class WhatToTry
           curl -i http://localhost:5080/products/3                     MVC with a digest
           curl -i http://localhost:5080/tee                            copied to a file; the response says which
           curl http://localhost:5080/fails                             fails half way: the client can tell
+          curl -i http://localhost:5080/catalogue                      rows of a SQLite database, as JSON
+          curl -i http://localhost:5080/catalogue/2                    one of them; /catalogue/99 is not there, /catalogue/stock fails
+          curl -i -r 0-99 http://localhost:5080/catalogue/pictures/pen.svg   a file, or a range of it
+          curl -OJ http://localhost:5080/catalogue/prices              a download with a name that needs encoding
           curl http://localhost:5080/counts                            responses by status code
         """;
 }

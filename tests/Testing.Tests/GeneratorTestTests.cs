@@ -39,8 +39,8 @@ public sealed class GeneratorTestTests
     public void Rejects_a_generator_that_holds_a_symbol() => Wrong.Rejected(() => Run<HoldsASymbol>(), "Step Model", "Item1", "ISymbol");
 
     [Fact]
-    public void Rejects_a_symbol_in_a_step_without_a_name() =>
-        Wrong.Rejected(() => Run<HoldsASymbolInAnUnnamedStep>(), "holds what it must not", "ISymbol");
+    public void Rejects_a_compilation_in_a_step_without_a_name() =>
+        Wrong.Rejected(() => Run<HoldsTheCompilationInAnUnnamedStep>(), "Step (unnamed) holds what it must not", "Compilation");
 
     [Fact]
     public void Rejects_a_generator_that_is_not_cached() => Wrong.Rejected(() => Run<IsNotCached>(), "Step Model is Modified");
@@ -64,7 +64,7 @@ public sealed class GeneratorTestTests
     public void Rejects_an_extra_file() => Wrong.Rejected(() => Run<EmitsAnExtraFile>(), "extra:   Extra.g.cs");
 
     [Fact]
-    public void Rejects_a_missing_file() => 
+    public void Rejects_a_missing_file() =>
         Wrong.Rejected(() => new GeneratorTest<EmitsNothing> { Code = "class C;", HintNames = ["Audit.g.cs"] }.Run(), "missing: Audit.g.cs");
 
     [Fact]

@@ -43,8 +43,12 @@ internal sealed record FixOffer(Document Document, Diagnostic Diagnostic, CodeAc
         if (SyntaxFactory.AreEquivalent(root, read, topLevel: false))
             return;
 
-        var built = root.DescendantNodesAndSelf().Zip(read.DescendantNodesAndSelf()).FirstOrDefault(p => p.First.RawKind != p.Second.RawKind);
+        var (built, reading) = Parts(root).Zip(Parts(read)).First(p => p.First != p.Second);
         throw new HarnessException(
-            $"The fix \"{action.Title}\" built a tree that its text is not read as: {built.First?.Kind()} where reading gives {built.Second?.Kind()}, in:\n{root.ToFullString()}");
+            $"The fix \"{action.Title}\" built a tree that its text is not read as: \"{built}\" where reading gives \"{reading}\", in:\n{root.ToFullString()}");
+
+        // The end lets a tree differ from a longer one.
+        static IEnumerable<string> Parts(SyntaxNode node) =>
+            node.DescendantNodesAndTokensAndSelf().Select(n => n.IsToken ? n.ToString() : $"{n.Kind()}").Append("(the end)");
     }
 }

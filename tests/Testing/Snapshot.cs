@@ -14,14 +14,8 @@ public static class Snapshot
     /// <param name="testFile">The test's file; the compiler fills it in.</param>
     /// <param name="test">The test's name; the compiler fills it in.</param>
     /// <exception cref="HarnessException">There is no snapshot, or it differs.</exception>
-    public static void Match(string text, string extension = "txt", [CallerFilePath] string testFile = "", [CallerMemberName] string test = "")
-    {
-        string file = Path.Combine(Folder(testFile), $"{test}.{extension}");
-        if (Updating)
-            Write(file, text);
-        else
-            Compare(file, text);
-    }
+    public static void Match(string text, string extension = "txt", [CallerFilePath] string testFile = "", [CallerMemberName] string test = "") =>
+        Match(text, extension, testFile, test, Updating);
 
     /// <summary>Compares files with the folder <c>Snapshots/{test file}/{test}/</c>, which must hold just these.</summary>
     /// <param name="files">Names and texts.</param>
@@ -29,7 +23,19 @@ public static class Snapshot
     /// <param name="test">The test's name; the compiler fills it in.</param>
     /// <exception cref="HarnessException">A snapshot is missing, is left over, or differs.</exception>
     public static void Match(
-        IReadOnlyDictionary<string, string> files, [CallerFilePath] string testFile = "", [CallerMemberName] string test = "")
+        IReadOnlyDictionary<string, string> files, [CallerFilePath] string testFile = "", [CallerMemberName] string test = "") =>
+        Match(files, testFile, test, Updating);
+
+    internal static void Match(string text, string extension, string testFile, string test, bool update)
+    {
+        string file = Path.Combine(Folder(testFile), $"{test}.{extension}");
+        if (update)
+            Write(file, text);
+        else
+            Compare(file, text);
+    }
+
+    internal static void Match(IReadOnlyDictionary<string, string> files, string testFile, string test, bool update)
     {
         string folder = Path.Combine(Folder(testFile), test);
         string[] kept = Directory.Exists(folder)
@@ -37,7 +43,7 @@ public static class Snapshot
             : [];
         string[] leftOver = [.. kept.Except(files.Keys)];
 
-        if (Updating)
+        if (update)
         {
             foreach (string name in leftOver)
                 File.Delete(Path.Combine(folder, name));

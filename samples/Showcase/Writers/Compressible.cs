@@ -6,7 +6,7 @@ internal static class Compressible
     internal static bool Is(HttpResponse response) =>
         response.StatusCode is >= 200 and not (StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent
             or StatusCodes.Status206PartialContent or StatusCodes.Status304NotModified)
-        && response.Headers.ContentEncoding.Count == 0
+        && response.Headers.ContentEncoding.ToString() is "" or "identity" // what the framework sets on events, for want of a flush
         && response.Headers.ContentRange.Count == 0
         && !response.Headers.CacheControl.ToString().Contains("no-transform", StringComparison.OrdinalIgnoreCase)
         && response.ContentLength is not 0

@@ -7,6 +7,8 @@ namespace ResponseWriters.Generators.Emitter;
 /// <summary>Prints the factory that makes the writer for a request.</summary>
 internal static class CreateEmitter
 {
+    private const int LongLine = 120;
+
     public static void Emit(CreateModel create, string self, SourceWriter writer)
     {
         WriterEmitter.BeginMember(writer);
@@ -17,15 +19,17 @@ internal static class CreateEmitter
             _ => $"public static {self} Create",
         };
         writer.Line($"{name}({Names.ResponseWriter} inner, {Names.HttpContext} context) =>");
-        if (create.Arguments.Count <= 1)
+        string[] arguments = [.. create.Arguments.Select(Argument)];
+        var onOneLine = $"new {self}({string.Join(", ", arguments)});";
+        if (onOneLine.Length <= LongLine)
         {
-            writer.Continued($"new {self}({string.Join("", create.Arguments.Select(Argument))});");
+            writer.Continued(onOneLine);
             return;
         }
 
         writer.Continued($"new {self}(");
-        for (var i = 0; i < create.Arguments.Count; i++)
-            writer.Continued("    " + Argument(create.Arguments[i]) + (i == create.Arguments.Count - 1 ? ");" : ","));
+        for (var i = 0; i < arguments.Length; i++)
+            writer.Continued("    " + arguments[i] + (i == arguments.Length - 1 ? ");" : ","));
     }
 
     private static string Argument(ArgumentModel argument) => argument.Kind switch

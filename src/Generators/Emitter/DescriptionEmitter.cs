@@ -9,27 +9,29 @@ internal static class DescriptionEmitter
 {
     public static void Emit(DescriptionModel description, string self, SourceWriter writer)
     {
-        WriterEmitter.BeginMember(writer);
-        var declaration = $"{Names.WriterOperations} {Names.DescribedWriter}.Overrides =>";
-        var all = $"{Names.WriterOperations}.All";
-        var own = Operations(description.Overrides);
-        if (description.Kind == DescriptionKind.ForExactType)
-        {
-            var type = description.GetTypeHidden ? "((object)this).GetType()" : "GetType()";
-            writer.Line(declaration);
-            writer.Continued($"{type} == typeof({self}) ? {own} : {all};");
-        }
-        else
-        {
-            writer.Line(declaration);
-            writer.Continued((description.Kind == DescriptionKind.Never ? all : own) + ";");
-        }
+        if (description.TellsOverrides)
+            Overrides(description, self, writer);
 
-        if (!description.WithNext)
+        if (!description.TellsNext)
             return;
 
         WriterEmitter.BeginMember(writer);
         writer.Line($"{Names.NextWriter} {Names.DescribedWriter}.Next => Next;");
+    }
+
+    private static void Overrides(DescriptionModel description, string self, SourceWriter writer)
+    {
+        WriterEmitter.BeginMember(writer);
+        var all = $"{Names.WriterOperations}.All";
+        var own = Operations(description.Overrides);
+        var type = description.GetTypeHidden ? "((object)this).GetType()" : "GetType()";
+        writer.Line($"{Names.WriterOperations} {Names.DescribedWriter}.Overrides =>");
+        writer.Continued(description.Kind switch
+        {
+            DescriptionKind.Always => $"{own};",
+            DescriptionKind.ForExactType => $"{type} == typeof({self}) ? {own} : {all};",
+            _ => $"{all};",
+        });
     }
 
     private static string Operations(WriterMember overrides)

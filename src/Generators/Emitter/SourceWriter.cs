@@ -36,6 +36,7 @@ internal sealed class SourceWriter
     {
         _indent--;
         Line("}");
+        _separate = true;
     }
 
     /// <summary>Begins the next member of a type.</summary>

@@ -6,5 +6,7 @@ namespace ResponseWriters.Generators.Model;
 /// <param name="Kind">For which objects it holds.</param>
 /// <param name="Overrides">The operations the class does something of its own in.</param>
 /// <param name="GetTypeHidden">Whether the class calls something else <c>GetType</c>.</param>
-/// <param name="WithNext">Whether it tells about <c>Next</c>; a derived writer has its base class's.</param>
-internal sealed record DescriptionModel(DescriptionKind Kind, WriterMember Overrides, bool GetTypeHidden, bool WithNext);
+/// <param name="TellsOverrides">Whether it tells about them; not when the class does so by hand.</param>
+/// <param name="TellsNext">Whether it tells about <c>Next</c>; a derived writer has its base class's.</param>
+internal sealed record DescriptionModel(
+    DescriptionKind Kind, WriterMember Overrides, bool GetTypeHidden, bool TellsOverrides, bool TellsNext);

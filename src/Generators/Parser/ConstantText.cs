@@ -36,14 +36,14 @@ internal static class ConstantText
         string or bool or char or int when type.TypeKind != TypeKind.Enum && IsOwn(value, type) => Primitive(value),
         double and (double.NaN or double.PositiveInfinity or double.NegativeInfinity) => NonFinite((double)value, "double"),
         float and (float.NaN or float.PositiveInfinity or float.NegativeInfinity) => NonFinite((float)value, "float"),
-        long => Cast(type, SpecialType.System_Int64, Primitive(value) + "L"),
-        ulong => Cast(type, SpecialType.System_UInt64, Primitive(value) + "UL"),
-        uint => Cast(type, SpecialType.System_UInt32, Primitive(value) + "U"),
+        long => Suffixed(type, SpecialType.System_Int64, Primitive(value) + "L"),
+        ulong => Suffixed(type, SpecialType.System_UInt64, Primitive(value) + "UL"),
+        uint => Suffixed(type, SpecialType.System_UInt32, Primitive(value) + "U"),
         double => Primitive(value) + "D",
         float => Primitive(value) + "F",
         decimal => Primitive(value) + "M",
         DateTime time => $"new global::System.DateTime({time.Ticks.ToString(CultureInfo.InvariantCulture)}L)",
-        _ => $"({TypeText.NotNull(type)})({Primitive(value)})",
+        _ => Cast(type, Primitive(value)),
     };
 
     private static string Primitive(object value) => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)!;
@@ -56,8 +56,11 @@ internal static class ConstantText
         _ => SpecialType.System_Int32,
     };
 
-    private static string Cast(ITypeSymbol type, SpecialType own, string literal) =>
-        type.SpecialType == own ? literal : $"({TypeText.NotNull(type)})({literal})";
+    private static string Suffixed(ITypeSymbol type, SpecialType own, string literal) =>
+        type.SpecialType == own ? literal : Cast(type, literal);
+
+    private static string Cast(ITypeSymbol type, string literal) =>
+        $"({TypeText.NotNull(type)}){(literal[0] == '-' ? $"({literal})" : literal)}";
 
     private static string NonFinite(double value, string keyword) =>
         keyword + (double.IsNaN(value) ? ".NaN" : value > 0 ? ".PositiveInfinity" : ".NegativeInfinity");

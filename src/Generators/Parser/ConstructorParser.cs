@@ -26,5 +26,7 @@ internal static class ConstructorParser
     }
 
     private static string DefaultValue(IParameterSymbol parameter) =>
-        parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: not null } ? ConstantText.Default(parameter) : "default";
+        parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: not null }
+            ? ConstantText.Default(parameter)
+            : parameter.Type.IsReferenceType ? "null" : "default";
 }

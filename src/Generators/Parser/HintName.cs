@@ -1,4 +1,4 @@
-using System;
+using System.Globalization;
 using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
@@ -25,8 +25,8 @@ internal static class HintName
     private static string FullName(INamedTypeSymbol type)
     {
         var name = new StringBuilder();
-        if (!type.ContainingNamespace.IsGlobalNamespace)
-            name.Append(type.ContainingNamespace.ToDisplayString()).Append('.');
+        for (var space = type.ContainingNamespace; !space.IsGlobalNamespace; space = space.ContainingNamespace)
+            name.Insert(0, space.Name + ".");
 
         foreach (var container in type.Containers())
             name.Append(NameAndArity(container)).Append('+');
@@ -37,7 +37,7 @@ internal static class HintName
     private static string NameAndArity(INamedTypeSymbol type) => type.Arity switch
     {
         0 => type.Name,
-        var arity => $"{type.Name}-{arity.ToString(System.Globalization.CultureInfo.InvariantCulture)}",
+        var arity => $"{type.Name}-{arity.ToString(CultureInfo.InvariantCulture)}",
     };
 
     private static bool IsSafe(char letter) =>
@@ -49,20 +49,14 @@ internal static class HintName
         for (INamespaceOrTypeSymbol current = type; current is not INamespaceSymbol { IsGlobalNamespace: true };)
         {
             var container = current.ContainingType ?? (INamespaceOrTypeSymbol)current.ContainingNamespace;
-            foreach (var sibling in container.GetMembers())
-            {
-                if (sibling is INamespaceOrTypeSymbol && IsTwin(sibling.Name, current.Name))
-                    return true;
-            }
+            if (CaseTwins.Has(container, current.Name))
+                return true;
 
             current = container;
         }
 
         return false;
     }
-
-    private static bool IsTwin(string name, string other) =>
-        name.Length == other.Length && string.Equals(name, other, StringComparison.OrdinalIgnoreCase) && name != other;
 
     /// <summary>FNV-1a: the same for the same name in every process.</summary>
     private static string Hash(string name)
@@ -71,6 +65,6 @@ internal static class HintName
         foreach (var letter in name)
             hash = unchecked((hash ^ letter) * 16777619);
 
-        return hash.ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
+        return hash.ToString("x8", CultureInfo.InvariantCulture);
     }
 }

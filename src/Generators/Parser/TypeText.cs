@@ -46,11 +46,15 @@ internal static class TypeText
     public static string Forgiving(IParameterSymbol parameter) =>
         Identifier(parameter.Name) + (parameter.NullableAnnotation == NullableAnnotation.Annotated ? "!" : "");
 
+    /// <summary>The name of a type or type parameter: one of small letters alone is escaped, or the compiler warns that it may become a keyword.</summary>
+    private static string TypeIdentifier(string name) =>
+        name.All(letter => letter is >= 'a' and <= 'z') ? "@" + name : Identifier(name);
+
     private static string Simple(INamedTypeSymbol type)
     {
-        var name = Identifier(type.Name);
+        var name = TypeIdentifier(type.Name);
         return type.TypeParameters.IsEmpty
             ? name
-            : $"{name}<{string.Join(", ", type.TypeParameters.Select(parameter => Identifier(parameter.Name)))}>";
+            : $"{name}<{string.Join(", ", type.TypeParameters.Select(parameter => TypeIdentifier(parameter.Name)))}>";
     }
 }

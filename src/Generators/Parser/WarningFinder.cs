@@ -39,15 +39,14 @@ internal static class WarningFinder
         if (type is IArrayTypeSymbol array)
             AddType(array.ElementType, warnings);
 
-        // The type around a type parameter is the one that declares it, which leads back here.
-        if (type is not INamedTypeSymbol named)
-            return;
+        if (type is INamedTypeSymbol named)
+        {
+            foreach (var argument in named.TypeArguments)
+                AddType(argument, warnings);
 
-        foreach (var argument in named.TypeArguments)
-            AddType(argument, warnings);
-
-        if (named.ContainingType is { } container)
-            AddType(container, warnings);
+            if (named.ContainingType is { } container)
+                AddType(container, warnings);
+        }
     }
 
     private static void AddSymbol(ISymbol symbol, SortedSet<string> warnings)

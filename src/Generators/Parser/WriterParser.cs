@@ -55,6 +55,10 @@ internal static class WriterParser
         ? new(form, ArgumentParser.Parse(constructor).ToEquatableArray())
         : null;
 
+    private static bool DescribesItself(INamedTypeSymbol type, string property) => type.GetMembers().OfType<IPropertySymbol>().Any(
+        member => member.ExplicitInterfaceImplementations.Any(implemented =>
+            implemented.Name == property && implemented.ContainingType.Is("ResponseWriters", "IDescribedWriter")));
+
     private static DescriptionModel Description(WriterShape shape)
     {
         var type = shape.Type;
@@ -68,6 +72,8 @@ internal static class WriterParser
 
         var hidden = kind == DescriptionKind.ForExactType &&
             (type.UsesName("GetType") || !type.GetMembers("GetType").IsEmpty || type.BaseClasses().Any(parent => !parent.GetMembers("GetType").IsEmpty));
-        return new(kind, overrides, hidden, WithNext: shape.BaseWriter is null);
+        return new(kind, overrides, hidden,
+            TellsOverrides: !DescribesItself(type, "Overrides"),
+            TellsNext: shape.BaseWriter is null && !DescribesItself(type, "Next"));
     }
 }

@@ -9,7 +9,7 @@ internal static class CreateFinder
     /// <summary>The class's own factory or the form of the emitted one.</summary>
     public static MemberForm Form(INamedTypeSymbol type, RuntimeContract contract, Compilation compilation)
     {
-        var create = contract.ChainedWriter.Construct(type).GetMembers(contract.Create.Name).OfType<IMethodSymbol>().First();
+        var create = contract.Create;
         if (type.GetMembers().OfType<IMethodSymbol>().Any(own => IsExplicitCreate(own, contract)))
             return MemberForm.None;
 
@@ -28,13 +28,13 @@ internal static class CreateFinder
                 SymbolEqualityComparer.Default.Equals(method.ReturnType, type) ? MemberForm.None : MemberForm.Explicit;
         }
 
-        return Hides(type, create, contract, compilation) ? MemberForm.New : MemberForm.Public;
+        return Hides(type, create, compilation) ? MemberForm.New : MemberForm.Public;
     }
 
     private static bool IsExplicitCreate(IMethodSymbol method, RuntimeContract contract) => method.ExplicitInterfaceImplementations.Any(
         implemented => SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, contract.Create));
 
-    private static bool Hides(INamedTypeSymbol type, IMethodSymbol create, RuntimeContract contract, Compilation compilation)
+    private static bool Hides(INamedTypeSymbol type, IMethodSymbol create, Compilation compilation)
     {
         foreach (var parent in type.BaseClasses())
         {

@@ -19,7 +19,7 @@ internal static class ParameterRequirements
     private static bool IsKnown(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => IsKnown(array.ElementType),
-        INamedTypeSymbol named => named.TypeKind != TypeKind.Error && named.TypeArguments.All(IsKnown) &&
+        INamedTypeSymbol named => named.TypeKind != TypeKind.Error && (named.IsUnboundGenericType || named.TypeArguments.All(IsKnown)) &&
             (named.ContainingType is null || IsKnown(named.ContainingType)),
         IPointerTypeSymbol or IFunctionPointerTypeSymbol => false,
         _ => true,

@@ -9,17 +9,14 @@ internal sealed class RuntimeContract
 {
     public const string AttributeName = "ResponseWriters.ChainedWriterAttribute";
 
-    private RuntimeContract(INamedTypeSymbol responseWriter, INamedTypeSymbol chainedWriter, IMethodSymbol create)
+    private RuntimeContract(INamedTypeSymbol responseWriter, IMethodSymbol create)
     {
         ResponseWriter = responseWriter;
-        ChainedWriter = chainedWriter;
         Create = create;
         Members = [.. responseWriter.GetMembers().OfType<IMethodSymbol>()];
     }
 
     public INamedTypeSymbol ResponseWriter { get; }
-
-    public INamedTypeSymbol ChainedWriter { get; }
 
     /// <summary>The factory of <c>IChainedWriter&lt;TSelf&gt;</c>.</summary>
     public IMethodSymbol Create { get; }
@@ -39,7 +36,7 @@ internal sealed class RuntimeContract
             return null;
         }
 
-        return new RuntimeContract(responseWriter, chainedWriter, create);
+        return new RuntimeContract(responseWriter, create);
     }
 
     public static bool IsMarked(INamedTypeSymbol type) => Attribute(type) is not null;

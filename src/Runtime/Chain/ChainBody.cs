@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -16,6 +15,7 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
     private readonly ChainEnd _end;
     private readonly LinkStack _links;
     private readonly PendingBytes _pending = new();
+    private readonly ChainPassage _passage;
     private readonly ChainPipeWriter _writer;
     private readonly ChainStream _stream;
     private Task _completion = Task.CompletedTask;
@@ -35,6 +35,7 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
         _chain = chain;
         _end = chain.End;
         _links = chain.Links;
+        _passage = new ChainPassage(chain, _pending);
         _writer = new ChainPipeWriter(this);
         _stream = new ChainStream(this);
     }
@@ -45,6 +46,9 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
 
     internal IHttpBodyControlFeature? Control => _chain.Context.Features.Get<IHttpBodyControlFeature>();
 
+    /// <summary>Whether no body byte was written yet, or all that were have been dropped.</summary>
+    internal bool IsEmpty { get; private set; } = true;
+
     internal bool IsTouched => _pending.Length > 0 || _startDeferred || _direct;
 
     internal long UnflushedBytes => _direct ? _end.ServerWriter.UnflushedBytes : _pending.Length;
@@ -54,6 +58,7 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
         _completion = Task.CompletedTask;
         _lease = MemoryLease.None;
         _direct = _startDeferred = _flushesEachWrite = _completed = false;
+        IsEmpty = true;
     }
 
     internal void End()
@@ -68,6 +73,7 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
         _pending.Clear();
         _lease = MemoryLease.None;
         _direct = _startDeferred = false;
+        IsEmpty |= !_chain.HasStarted;
     }
 
     internal Memory<byte> GetMemory(int sizeHint)
@@ -79,10 +85,10 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
         }
 
         ThrowIfRefused();
-        _chain.ThrowIfBusy();
-        if (_pending.Length > 0 || _links.Entry.Used)
-            _chain.NoticeHandledException();
+        _chain.Gate.ThrowIfBusy();
 
+        // Before the first byte of an error page, too: noticed later, the page itself would count as what came before the exception.
+        _chain.NoticeHandledException();
         _lease = MemoryLease.Pending;
         return _pending.GetMemory(sizeHint);
     }
@@ -95,16 +101,27 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
             _pending.Advance(bytes);
         else
             throw new InvalidOperationException("No memory to advance in: call GetMemory or GetSpan after each start or flush of the response.");
+
+        IsEmpty &= bytes == 0;
     }
 
     internal ValueTask<FlushResult> WriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
     {
         if (_direct || TryGoDirect())
+        {
+            IsEmpty &= data.IsEmpty;
             return _end.ServerWriter.WriteAsync(data, cancellationToken);
+        }
 
         Check(cancellationToken);
+        IsEmpty &= data.IsEmpty;
         if (!_links.PassesThrough)
-            return ThroughChainAsync(data, hasData: true, _flushesEachWrite, cancellationToken);
+        {
+            _lease = MemoryLease.None;
+            return _pending.Length == 0 && _links.Entry.Used && !_flushesEachWrite
+                ? _passage.Write(data, cancellationToken)
+                : _passage.WriteAsync(data, hasData: true, _flushesEachWrite, cancellationToken);
+        }
 
         PreWrite(_pending.Length > 0 ? _pending.Memory.Span : data.Span);
         if (!_end.PreWritten)
@@ -124,7 +141,10 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
 
         Check(cancellationToken);
         if (!_links.PassesThrough)
-            return ThroughChainAsync(default, hasData: false, flush: true, cancellationToken);
+        {
+            _lease = MemoryLease.None;
+            return _passage.WriteAsync(default, hasData: false, flush: true, cancellationToken);
+        }
 
         PreWrite(_pending.Memory.Span);
         if (!_end.PreWritten)
@@ -134,7 +154,11 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
         return _end.ServerWriter.FlushAsync(cancellationToken);
     }
 
-    internal void CancelPendingFlush() => _end.ServerWriter.CancelPendingFlush();
+    internal void CancelPendingFlush()
+    {
+        ThrowIfEnded();
+        _end.ServerWriter.CancelPendingFlush();
+    }
 
     /// <summary>Completes the pipe with an exception: the response is broken, and the server is told.</summary>
     internal void Complete(Exception exception)
@@ -147,7 +171,11 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
     }
 
     /// <summary>Completes the response without waiting; the end of the request does.</summary>
-    internal void Complete() => _completion = CompleteAsync();
+    internal void Complete()
+    {
+        ThrowIfEnded();
+        _completion = CompleteAsync();
+    }
 
     public void DisableBuffering()
     {
@@ -163,7 +191,7 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
             return _end.Server.StartAsync(cancellationToken);
 
         Check(cancellationToken);
-        _chain.ThrowIfBusy();
+        _chain.Gate.ThrowIfBusy();
         if (_links.HasPreWrite && !_end.PreWritten)
         {
             // The links see the first bytes before the head is committed.
@@ -200,6 +228,9 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
 
             PassPending();
         }
+
+        if (IsEmpty)
+            IsEmpty = (count ?? new FileInfo(path).Length - offset) == 0;
 
         await _end.Server.SendFileAsync(path, offset, count, cancellationToken).ConfigureAwait(false);
     }
@@ -282,39 +313,6 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
         return _direct = true;
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<FlushResult> ThroughChainAsync(ReadOnlyMemory<byte> data, bool hasData, bool flush, CancellationToken cancellationToken)
-    {
-        _chain.Enter();
-        try
-        {
-            var pending = _pending.Detach();
-            _lease = MemoryLease.None;
-            var entry = _links.Entry;
-            if (!entry.Used)
-                entry.PreWrite(pending.Count > 0 ? pending : data.Span);
-            if (pending.Count > 0)
-                await entry.WriteAsync(pending, cancellationToken).ConfigureAwait(false);
-            if (hasData)
-                await entry.WriteAsync(data, cancellationToken).ConfigureAwait(false);
-            if (flush)
-                await entry.FlushAsync(cancellationToken).ConfigureAwait(false);
-
-            // Only here: after an exception a link may still read the buffer.
-            _pending.Return(pending);
-            return _end.Result;
-        }
-        catch (Exception e)
-        {
-            _chain.Fail(e);
-            throw;
-        }
-        finally
-        {
-            _chain.Exit();
-        }
-    }
-
     private void Check(CancellationToken cancellationToken)
     {
         ThrowIfRefused();
@@ -338,6 +336,9 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
         {
             // An exception handler's page may follow, if nothing is committed.
             _chain.NoticeHandledException();
+            if (_chain.Failure is TimeoutException)
+                throw new TimeoutException(failure.Message, failure);
+
             if (_chain.Failure is not null)
             {
                 throw new InvalidOperationException(

@@ -14,6 +14,10 @@ internal sealed class ChainEnd : IResponseWriter
     private readonly PendingBytes _held = new();
     private ChainEndState _state = ChainEndState.Ended;
 
+    /// <summary>The server's own body.</summary>
+    internal IHttpResponseBodyFeature Bottom { get; private set; } = null!;
+
+    /// <summary>Where bytes go: the server's body, or what a feature put before it.</summary>
     internal IHttpResponseBodyFeature Server { get; private set; } = null!;
 
     internal PipeWriter ServerWriter { get; private set; } = null!;
@@ -26,11 +30,17 @@ internal sealed class ChainEnd : IResponseWriter
 
     internal void Begin(IHttpResponseBodyFeature server)
     {
-        Server = server;
-        ServerWriter = server.Writer;
+        Bottom = server;
+        Connect(server);
         PreWritten = false;
         Result = default;
         _state = ChainEndState.Open;
+    }
+
+    internal void Connect(IHttpResponseBodyFeature server)
+    {
+        Server = server;
+        ServerWriter = server.Writer;
     }
 
     /// <summary>
@@ -65,8 +75,9 @@ internal sealed class ChainEnd : IResponseWriter
     internal void End()
     {
         _state = ChainEndState.Ended;
+        PreWritten = false;
         _held.Reset();
-        Server = null!;
+        Bottom = Server = null!;
         ServerWriter = null!;
     }
 

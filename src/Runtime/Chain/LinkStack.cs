@@ -70,6 +70,10 @@ internal sealed class LinkStack
             }
         }
 
+        // PreWrite may have come through the joints of those that stay, without a call of theirs.
+        foreach (var link in _installed)
+            link.Joint?.Reopen();
+
         Reconnect();
     }
 

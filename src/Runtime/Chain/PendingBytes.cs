@@ -77,6 +77,14 @@ internal sealed class PendingBytes
         _buffer = [];
     }
 
+    /// <summary>Gives the buffer back: nothing more comes.</summary>
+    internal void Free()
+    {
+        Clear();
+        GiveBack(_buffer);
+        _buffer = [];
+    }
+
     private static void GiveBack(byte[] buffer)
     {
         if (buffer.Length > 0)

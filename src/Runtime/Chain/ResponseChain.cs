@@ -10,7 +10,7 @@ namespace ResponseWriters;
 /// What a response's writer chain is while its request runs: the links, their end, and the body feature in front of them. It belongs to
 /// one connection (one stream, on HTTP/2) and is used again by the connection's next request.
 /// </summary>
-internal sealed class ResponseChain
+internal sealed partial class ResponseChain
 {
     private readonly ChainBody _body;
     private readonly Action<Exception> _report;
@@ -18,11 +18,11 @@ internal sealed class ResponseChain
     private IHttpResponseFeature _response = null!;
     private IExceptionHandlerFeature? _handled;
     private ILogger _logger = null!;
-    private int _busy;
-    private TaskCompletionSource? _idle;
     private bool _watchesStart;
     private bool _closed;
+    private bool _committed;
     private bool _disposed;
+    private bool _broken;
 
     internal ResponseChain()
     {
@@ -36,6 +36,9 @@ internal sealed class ResponseChain
 
     internal LinkStack Links { get; }
 
+    /// <summary>Held while links are called.</summary>
+    internal OperationGate Gate { get; } = new();
+
     /// <summary>What broke the chain: nothing is written after it.</summary>
     internal Exception? Failure { get; private set; }
 
@@ -48,11 +51,18 @@ internal sealed class ResponseChain
     internal bool Closed => _closed;
 
     /// <summary>The connection was taken over: its head was committed past the chain, and no response follows.</summary>
-    internal bool Hijacked => !End.PreWritten && _response.HasStarted
-        && (_response.StatusCode == StatusCodes.Status101SwitchingProtocols || Context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true });
+    internal bool Hijacked => TakenOver || (!End.PreWritten && _response.HasStarted
+        && (_response.StatusCode == StatusCodes.Status101SwitchingProtocols || Context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true }));
 
     /// <summary>Whether the endpoint wrote anything, or flushed: too late for another link.</summary>
     internal bool IsTouched => _body.IsTouched || Links.Entry.Used || HasStarted || _closed;
+
+    /// <summary>Whether no body byte was written.</summary>
+    internal bool IsEmpty => _body.IsEmpty;
+
+    /// <summary>Whether the endpoint left the response alone: no status, no header that tells of a body, no byte, no flush, no start.</summary>
+    internal bool IsUntouched => !IsTouched && IsEmpty && Failure is null && _response.StatusCode == StatusCodes.Status200OK
+        && _response.Headers is { ContentLength: null, ContentType.Count: 0, ContentEncoding.Count: 0, ContentRange.Count: 0, TransferEncoding.Count: 0 };
 
     internal void Begin(HttpContext context, ILogger logger)
     {
@@ -61,7 +71,7 @@ internal sealed class ResponseChain
         _logger = logger;
         _response = features.GetRequiredFeature<IHttpResponseFeature>();
         _handled = null;
-        _watchesStart = _closed = _disposed = false;
+        _watchesStart = _closed = _committed = _disposed = _broken = false;
         Failure = null;
         End.Begin(features.GetRequiredFeature<IHttpResponseBodyFeature>());
         Links.Begin();
@@ -76,9 +86,10 @@ internal sealed class ResponseChain
     {
         var features = Context.Features;
         if (LeadsHere(features.Get<IHttpResponseBodyFeature>()))
-            features.Set(End.Server);
+            features.Set(End.Bottom);
 
         features.Set<ResponseChain>(null);
+        ReleaseFeatures();
         Links.End();
         End.End();
         _body.End();
@@ -86,7 +97,7 @@ internal sealed class ResponseChain
         _response = null!;
         _handled = null;
         Failure = null;
-        return _busy == 0;
+        return !Gate.IsBusy;
     }
 
     internal ValueTask InstallAsync(WriterRegistration registration)
@@ -101,9 +112,10 @@ internal sealed class ResponseChain
             Links.Retire(registration);
         }
 
-        var closing = Links.CloseRetiredAsync(_report);
-        if (!closing.IsCompletedSuccessfully)
-            return InstallAfterAsync(closing, registration);
+        var idle = Gate.IdleAsync();
+        var closing = idle.IsCompletedSuccessfully ? Links.CloseRetiredAsync(_report) : default;
+        if (!idle.IsCompletedSuccessfully || !closing.IsCompletedSuccessfully)
+            return InstallAfterAsync(idle, closing, registration);
 
         Install(registration);
         return default;
@@ -125,6 +137,10 @@ internal sealed class ResponseChain
     /// </summary>
     internal void NoticeException(Exception exception)
     {
+        // A response that was completed before is whole, whatever happens after it.
+        if (_committed)
+            return;
+
         if (HasStarted || _closed)
         {
             Failure ??= exception;
@@ -149,29 +165,19 @@ internal sealed class ResponseChain
 
     internal void Fail(Exception exception) => Failure ??= exception;
 
-    /// <summary>Links are called one at a time, and never from inside one of them.</summary>
-    internal void Enter()
+    /// <summary>
+    /// The endpoint told of an error (which is logged) after the head was committed: the response ends broken, and without an exception.
+    /// </summary>
+    internal void Break(Exception exception)
     {
-        if (Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
-            ThrowBusy();
-    }
-
-    internal void Exit()
-    {
-        if (Interlocked.Exchange(ref _busy, 0) == 2)
-            _idle!.SetResult();
-    }
-
-    internal void ThrowIfBusy()
-    {
-        if (Volatile.Read(ref _busy) != 0)
-            ThrowBusy();
+        Fail(exception);
+        _broken = true;
     }
 
     /// <summary>Lets <c>PreWrite</c> through once; <paramref name="first"/> are the first bytes, or empty for unknown.</summary>
     internal void PreWrite(ReadOnlySpan<byte> first)
     {
-        Enter();
+        Gate.Enter();
         try
         {
             Links.Entry.PreWrite(first);
@@ -183,7 +189,7 @@ internal sealed class ResponseChain
         }
         finally
         {
-            Exit();
+            Gate.Exit();
         }
     }
 
@@ -193,6 +199,7 @@ internal sealed class ResponseChain
         if (_closed)
             return;
 
+        await EndFeaturesAsync().ConfigureAwait(false);
         await CloseLinksAsync().ConfigureAwait(false);
         await CommitAsync().ConfigureAwait(false);
     }
@@ -201,10 +208,20 @@ internal sealed class ResponseChain
     /// <exception cref="Exception">What broke the chain, or what a writer threw when it was closed or disposed of.</exception>
     internal async ValueTask FinishAsync()
     {
-        await IdleAsync().ConfigureAwait(false);
+        await EndFeaturesAsync().ConfigureAwait(false);
+        await Gate.IdleAsync().ConfigureAwait(false);
         await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
         if (Failure is null)
             await _body.CompletionAsync().ConfigureAwait(false);
+        if (_broken)
+        {
+            _body.Drop();
+            End.Shut();
+            Context.Abort();
+            await EndBrokenAsync().ConfigureAwait(false);
+            return;
+        }
+
         if (Failure is { } failure)
             ExceptionDispatchInfo.Throw(failure);
 
@@ -231,7 +248,7 @@ internal sealed class ResponseChain
         Fail(exception);
         _body.Drop();
         End.Shut();
-        if (HasStarted && (Volatile.Read(ref _busy) != 0 || HttpProtocol.IsHttp10(Context.Request.Protocol)))
+        if (HasStarted && !_committed && !TakenOver && (Gate.IsBusy || HttpProtocol.IsHttp10(Context.Request.Protocol)))
         {
             // A write that waits for the client would hold us up; and without framing a closed connection looks like the body's end.
             // The server logs what follows an abort at Debug only.
@@ -241,21 +258,18 @@ internal sealed class ResponseChain
             Context.Abort();
         }
 
-        await IdleAsync().ConfigureAwait(false);
-        await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
-        await EndShutAsync().ConfigureAwait(false);
+        await EndFeaturesAsync().ConfigureAwait(false);
+        await EndBrokenAsync().ConfigureAwait(false);
     }
 
     /// <summary>Whatever fails beside the exception that the caller gets goes to the log.</summary>
     internal void Report(Exception exception) => ChainLog.CloseFailed(_logger, exception);
 
-    private static void ThrowBusy() => throw new InvalidOperationException(
-        "A write to the response is still under way. A response writer passes on to Next and does not write to the response itself; an " +
-        "endpoint awaits each write before the next.");
-
-    private async ValueTask InstallAfterAsync(ValueTask closing, WriterRegistration registration)
+    private async ValueTask InstallAfterAsync(Task idle, ValueTask closing, WriterRegistration registration)
     {
+        await idle.ConfigureAwait(false);
         await closing.ConfigureAwait(false);
+        await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
         Install(registration);
     }
 
@@ -289,7 +303,7 @@ internal sealed class ResponseChain
     private Task OnStarting()
     {
         var passed = Active && Failure is null && !_closed && !Links.Entry.Used;
-        var hijacked = passed && (_response.StatusCode == StatusCodes.Status101SwitchingProtocols
+        var hijacked = passed && (TakenOver || _response.StatusCode == StatusCodes.Status101SwitchingProtocols
             || Context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true });
         if (passed && !hijacked)
             PreWrite(default);
@@ -300,7 +314,7 @@ internal sealed class ResponseChain
     private async ValueTask CloseLinksAsync()
     {
         NoticeHandledException();
-        Enter();
+        Gate.Enter();
         try
         {
             _closed = true;
@@ -315,14 +329,29 @@ internal sealed class ResponseChain
         }
         finally
         {
-            Exit();
+            Gate.Exit();
         }
     }
 
     private async ValueTask CommitAsync()
     {
+        await CommitFeaturesAsync().ConfigureAwait(false);
         await _body.CommitDeferredStartAsync().ConfigureAwait(false);
         End.SendHeld();
+        _committed = true;
+
+        // Where the head is out and has a Content-Length, Kestrel ends the response without a flush: a client on a connection that is
+        // kept would wait for the rest.
+        if (HasStarted && _response.Headers.ContentLength is not null && End.ServerWriter is { CanGetUnflushedBytes: true, UnflushedBytes: > 0 } server)
+            await server.FlushAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Closes the links of a response that nothing more is sent of.</summary>
+    private async ValueTask EndBrokenAsync()
+    {
+        await Gate.IdleAsync().ConfigureAwait(false);
+        await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
+        await EndShutAsync().ConfigureAwait(false);
     }
 
     /// <summary>Closes and disposes of the links that are not closed yet; what they write is dropped.</summary>
@@ -348,6 +377,8 @@ internal sealed class ResponseChain
         {
             Report(e);
         }
+
+        await AbandonFeaturesAsync().ConfigureAwait(false);
     }
 
     private ValueTask DisposeWritersAsync()
@@ -357,16 +388,6 @@ internal sealed class ResponseChain
 
         _disposed = true;
         return Links.DisposeWritersAsync();
-    }
-
-    /// <summary>Waits for a write that nobody awaited.</summary>
-    private Task IdleAsync()
-    {
-        if (Volatile.Read(ref _busy) == 0)
-            return Task.CompletedTask;
-
-        _idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        return Interlocked.CompareExchange(ref _busy, 2, 1) == 1 ? _idle.Task : Task.CompletedTask;
     }
 
     /// <summary>Whether the feature is ours, or one that was put over ours and never taken off.</summary>

@@ -11,7 +11,7 @@ internal static class ChainContextExtensions
         "Response writers are not set up. Call builder.Services.AddResponseWriters() where the application's services are configured.";
 
     internal static ResponseChain GetChain(this HttpContext context) =>
-        context.Features.Get<ResponseChain>() ?? throw new InvalidOperationException(Missing);
+        ResponseChain.Of(context);
 
     internal static void ThrowIfNotAdded(IServiceProvider services)
     {

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace ResponseWriters;
 
 /// <summary>What a response has with response writers.</summary>
-public static class HttpResponseWriterExtensions
+public static partial class HttpResponseWriterExtensions
 {
     extension(HttpResponse response)
     {

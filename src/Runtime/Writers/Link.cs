@@ -54,6 +54,9 @@ internal sealed class Link : IResponseWriter
             _close = beneath._close;
     }
 
+    /// <summary>The link beneath stays when those above it are taken out: <c>PreWrite</c> comes anew.</summary>
+    internal void Reopen() => _preWritten = Used = false;
+
     /// <summary>The response failed, or is not one any more: <c>CloseAsync</c> still comes through, nothing else does.</summary>
     internal void Shut()
     {
@@ -83,7 +86,27 @@ internal sealed class Link : IResponseWriter
             return;
 
         _preWritten = Used = true;
-        _preWrite.PreWrite(data);
+
+        // It comes through the joints it skips as well: one of them must not let a second call through when it is closed.
+        for (var skipped = Skipped(WriterOperations.PreWrite); skipped is not null; skipped = skipped.Skipped(WriterOperations.PreWrite))
+        {
+            if (skipped._preWritten)
+                return;
+
+            skipped._preWritten = true;
+        }
+
+        try
+        {
+            _preWrite.PreWrite(data);
+        }
+        catch (Exception e)
+        {
+            // A writer above that closes in a finally still writes what it holds: not to a writer that never got PreWrite, and without
+            // losing the reason.
+            _write = _flush = new FailedWriter(e);
+            throw;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -160,6 +183,10 @@ internal sealed class Link : IResponseWriter
 
         return null;
     }
+
+    /// <summary>The next joint, where the link between only passes <paramref name="operation"/> on.</summary>
+    private Link? Skipped(WriterOperations operation) =>
+        _inner is not null && Described(_inner, out var overrides) is { } beneath && (overrides & operation) == 0 ? beneath : null;
 
     private static Link? Described(IResponseWriter writer, out WriterOperations overrides)
     {

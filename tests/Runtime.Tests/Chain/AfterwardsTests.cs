@@ -4,6 +4,39 @@ namespace ResponseWriters.Tests;
 
 public class AfterwardsTests
 {
+    [Theory]
+    [InlineData("no links")]
+    [InlineData("pass-through")]
+    public async Task A_captured_body_throws_also_where_it_went_straight_to_the_server(string shape)
+    {
+        HttpResponse? response = null;
+        Stream? body = null;
+        PipeWriter? pipe = null;
+        var ended = new TaskCompletionSource();
+        await using var app = await TestApp.StartAsync(app =>
+        {
+            ChainShapes.Use(app, shape);
+            app.Run(async c =>
+            {
+                (response, body, pipe) = (c.Response, c.Response.Body, c.Response.BodyWriter);
+                response.OnCompleted(() =>
+                {
+                    ended.SetResult();
+                    return Task.CompletedTask;
+                });
+                await response.WriteAsync("x");
+                await response.WriteAsync("y");
+            });
+        });
+        await app.GetRawAsync();
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => body!.WriteAsync(new byte[1]).AsTask());
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await pipe!.WriteAsync(new byte[1]));
+        Assert.Throws<ObjectDisposedException>(() => pipe!.GetSpan());
+        Assert.Throws<ObjectDisposedException>(pipe!.CancelPendingFlush);
+        Assert.Throws<ObjectDisposedException>(() => pipe!.Complete());
+    }
+
     [Fact]
     public async Task A_captured_body_throws_after_its_response()
     {
@@ -59,6 +92,21 @@ public class AfterwardsTests
         Assert.Equal(["write(body 1)", "write(body 2)", "write(body 3)"], calls.Where(call => call.StartsWith("write", StringComparison.Ordinal)));
         Assert.Equal(3, calls.Count(call => call == "close"));
         Assert.All(bodies, body => Assert.Same(bodies[0], body));
+    }
+
+    [Fact]
+    public async Task An_exception_after_the_response_was_completed_does_not_break_it()
+    {
+        await using var app = await TestApp.RunAsync(
+            async c =>
+            {
+                await c.Response.WriteAsync("whole");
+                await c.Response.CompleteAsync();
+                throw new InvalidDataException("after");
+            },
+            (inner, _) => new Recorder(inner, []));
+        Assert.EndsWith("whole", await app.GetRawAsync(version: "HTTP/1.0"));
+        Assert.Contains(app.Log.Errors, e => e.Message == "after");
     }
 
     [Fact]

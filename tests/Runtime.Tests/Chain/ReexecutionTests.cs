@@ -94,6 +94,64 @@ public class ReexecutionTests
         Assert.Equal(2, made);
     }
 
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    [InlineData("pipe")]
+    [InlineData("stream")]
+    [InlineData("problem")]
+    public async Task An_error_page_arrives_whole_however_it_is_written(string door)
+    {
+        await using var app = await TestApp.StartAsync(
+            app =>
+            {
+                app.UseWriter((inner, _) => new Recorder(inner, []));
+                if (door == "problem")
+                {
+                    app.UseExceptionHandler();
+                }
+                else
+                {
+                    app.UseExceptionHandler(branch => branch.Run(async c =>
+                    {
+                        if (door == "text")
+                            await c.Response.WriteAsync("\"page\"");
+                        else if (door == "json")
+                            await c.Response.WriteAsJsonAsync("page");
+                        else if (door == "pipe")
+                            c.Response.BodyWriter.Write("\"page\""u8);
+                        else
+                            await c.Response.Body.WriteAsync("\"page\""u8.ToArray());
+                    }));
+                }
+
+                app.Run(c =>
+                {
+                    c.Response.BodyWriter.Write("#$!"u8);
+                    throw new InvalidDataException("endpoint");
+                });
+            },
+            builder => builder.Services.AddProblemDetails());
+        var body = Http.Body(await app.GetRawAsync());
+        if (door == "problem")
+            Assert.StartsWith("{\"type\":", body);
+        else
+            Assert.Equal("\"page\"", body);
+    }
+
+    [Fact]
+    public async Task PreWrite_comes_again_through_a_link_that_stays()
+    {
+        await using var app = await TestApp.StartAsync(app =>
+        {
+            app.UseWriter((inner, _) => new PassThrough(inner));
+            app.UseExceptionHandler(branch => branch.Run(c => c.Response.WriteAsync("page")));
+            app.UseWriter((inner, _) => new Throwing(inner));
+            app.Run(c => c.Response.WriteAsync("x"));
+        });
+        Assert.Equal("page", Http.Body(await app.GetRawAsync()));
+    }
+
     [Fact]
     public async Task An_untouched_link_sees_the_error_page()
     {

@@ -36,7 +36,10 @@ internal sealed class TestApp : IAsyncDisposable
         X509Certificate2? certificate = null,
         bool chained = true,
         bool late = false,
-        bool testServer = false)
+        bool testServer = false,
+        Action<ListenOptions>? listening = null,
+        Action<ListenOptions>? overTls = null,
+        Action<KestrelServerOptions>? server = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         var log = new LogSink();
@@ -47,12 +50,19 @@ internal sealed class TestApp : IAsyncDisposable
         }
         else
         {
-            builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+            builder.WebHost.ConfigureKestrel(kestrel =>
             {
-                listen.Protocols = protocols;
-                if (certificate is not null)
-                    listen.UseHttps(certificate);
-            }));
+                server?.Invoke(kestrel);
+                kestrel.Listen(IPAddress.Loopback, 0, listen =>
+                {
+                    listen.Protocols = protocols;
+                    listening?.Invoke(listen);
+                    if (certificate is not null)
+                        listen.UseHttps(certificate);
+
+                    overTls?.Invoke(listen);
+                });
+            });
         }
 
         if (chained)
@@ -80,6 +90,17 @@ internal sealed class TestApp : IAsyncDisposable
 
     internal Task<string> GetRawAsync(string path = "/", string headers = "", string version = "HTTP/1.1", string method = "GET") =>
         RawClient.ExchangeAsync(EndPoint, $"{method} {path} {version}\r\nHost: test\r\n{headers}Connection: close\r\n\r\n");
+
+    /// <summary>A client for the protocol that the application speaks in the clear.</summary>
+    internal HttpClient CreateClient(bool http2 = false) => new(new SocketsHttpHandler { InitialHttp2StreamWindowSize = 65_535 })
+    {
+        BaseAddress = new Uri($"http://127.0.0.1:{Port}"),
+        DefaultRequestVersion = http2 ? HttpVersion.Version20 : HttpVersion.Version11,
+        DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        Timeout = TimeSpan.FromSeconds(30),
+    };
+
+    internal Task StopAsync(CancellationToken cancellationToken) => _app.StopAsync(cancellationToken);
 
     internal HttpClient CreateTestClient() => _app.GetTestClient();
 

@@ -12,14 +12,14 @@ internal sealed class HoldsASymbol : EchoGenerator
     protected override string NameOf(object model) => (((ISymbol, int))model).Item1.Name;
 }
 
-internal sealed class HoldsASymbolInAnUnnamedStep : EchoGenerator
+internal sealed class HoldsTheCompilationInAnUnnamedStep : EchoGenerator
 {
     public override void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var names = context.SyntaxProvider
-            .ForAttributeWithMetadataName("ResponseWriters.ChainedWriterAttribute", static (node, _) => true, static (c, _) => c.TargetSymbol)
-            .Select(static (symbol, _) => symbol)
-            .Select(static (symbol, _) => symbol.Name)
+            .ForAttributeWithMetadataName("ResponseWriters.ChainedWriterAttribute", static (node, _) => true, static (c, _) => c.TargetSymbol.Name)
+            .Combine(context.CompilationProvider)
+            .Select(static (pair, _) => pair.Left)
             .WithTrackingName("Model");
         context.RegisterSourceOutput(names, Emit);
     }

@@ -1,0 +1,108 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ResponseWriters;
+
+internal sealed partial class ResponseChain
+{
+    private const string Missing =
+        "Response writers are not set up. Call builder.Services.AddResponseWriters() where the application's services are configured.";
+
+    /// <summary>From the one nearest to the server up; empty for nearly every response.</summary>
+    private readonly List<ChainFeature> _features = [];
+
+    /// <summary>Whether <c>HijackAsync</c> took the connection.</summary>
+    internal bool TakenOver { get; private set; }
+
+    /// <summary>The token of the write deadline, if there is one.</summary>
+    internal CancellationToken WriteDeadline { get; set; }
+
+    /// <summary>The chain of a request.</summary>
+    internal static ResponseChain Of(HttpContext context) =>
+        context.Features.Get<ResponseChain>() ?? throw new InvalidOperationException(Missing);
+
+    internal T? Find<T>()
+        where T : ChainFeature
+    {
+        foreach (var feature in _features)
+        {
+            if (feature is T found)
+                return found;
+        }
+
+        return null;
+    }
+
+    /// <summary>Adds a feature; one that is a destination goes <paramref name="beneath"/> all others.</summary>
+    internal void Add(ChainFeature feature, bool beneath = false)
+    {
+        _features.Insert(beneath ? 0 : _features.Count, feature);
+        Restack();
+    }
+
+    /// <summary>Puts the features between the end of the chain and the server anew.</summary>
+    internal void Restack()
+    {
+        var server = End.Bottom;
+        foreach (var feature in _features)
+            server = feature.Wrap(server);
+
+        End.Connect(server);
+    }
+
+    /// <summary>The connection belongs to somebody else: what nobody sent yet never is.</summary>
+    internal void TakeOver()
+    {
+        TakenOver = true;
+        _body.Drop();
+        End.Shut();
+    }
+
+    private async ValueTask EndFeaturesAsync()
+    {
+        foreach (var feature in _features)
+            await feature.EndingAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask CommitFeaturesAsync()
+    {
+        // What is held goes to the destination that replaces the server, before that one is finalized.
+        if (End.Server != End.Bottom)
+            End.SendHeld();
+
+        try
+        {
+            foreach (var feature in _features)
+                await feature.CommitAsync().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+            throw;
+        }
+    }
+
+    private async ValueTask AbandonFeaturesAsync()
+    {
+        foreach (var feature in _features)
+        {
+            try
+            {
+                await feature.AbandonAsync().ConfigureAwait(false);
+            }
+            catch (Exception e)
+            {
+                Report(e);
+            }
+        }
+    }
+
+    private void ReleaseFeatures()
+    {
+        foreach (var feature in _features)
+            feature.Release();
+
+        _features.Clear();
+        TakenOver = false;
+        WriteDeadline = default;
+    }
+}
