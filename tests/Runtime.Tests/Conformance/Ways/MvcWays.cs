@@ -6,7 +6,7 @@ internal static class MvcWays
     internal static readonly WayToWrite[] All =
     [
         Of("object"),
-        Of("object-large"),
+        Of("object-large") with { FramingVaries = true },
         Of("async-enumerable"),
         Of("string"),
         Of("content"),
