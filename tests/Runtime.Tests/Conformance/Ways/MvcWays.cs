@@ -6,8 +6,8 @@ internal static class MvcWays
     internal static readonly WayToWrite[] All =
     [
         Of("object"),
-        Of("object-large"),
-        Of("async-enumerable"),
+        Of("object-large") with { FramingVaries = true },
+        Of("async-enumerable") with { FramingVaries = true },
         Of("string"),
         Of("content"),
         Of("json-result"),
