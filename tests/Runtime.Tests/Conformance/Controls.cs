@@ -5,10 +5,10 @@ namespace ResponseWriters.Tests.Conformance;
 /// <summary>What each way to write gives without response writers: asked once for each server.</summary>
 internal static class Controls
 {
-    private static readonly ConcurrentDictionary<ServerKinds, Lazy<Task<IReadOnlyDictionary<WayToWrite, Exchange>>>> _controls = [];
+    private static readonly ConcurrentDictionary<ServerKinds, Lazy<Task<IReadOnlyDictionary<WayToWrite, Exchange>>>> ByServer = [];
 
     internal static Task<IReadOnlyDictionary<WayToWrite, Exchange>> RunAsync(ServerKinds kind) =>
-        _controls.GetOrAdd(kind, static kind => new(() => RunUncachedAsync(kind))).Value;
+        ByServer.GetOrAdd(kind, static kind => new(() => RunUncachedAsync(kind))).Value;
 
     internal static async Task<IReadOnlyDictionary<WayToWrite, Exchange>> RunUncachedAsync(ServerKinds kind)
     {

@@ -10,9 +10,9 @@ public class MutantTests(ITestOutputHelper output)
     /// <summary>So many ways are enough: a broken wrapper makes many of them wait for what never comes.</summary>
     private const int Enough = 6;
 
-    private static readonly Chain _mutant = new("mutant") { Intercepts = true };
+    private static readonly Chain Mutant = new("mutant") { Intercepts = true };
 
-    private static readonly Fault[] _innocent = [Fault.None, Fault.NoneButBuffering];
+    private static readonly Fault[] Innocent = [Fault.None, Fault.NoneButBuffering];
 
     [Fact]
     public async Task Every_wrong_wrapper_is_noticed_and_no_right_one_is()
@@ -29,14 +29,14 @@ public class MutantTests(ITestOutputHelper output)
                 var aspects = Comparison.Compare(control[way], exchange, way, out _);
 
                 // Whoever keeps bytes back decides about chunks where nobody flushes, and about what an exception drops.
-                if ((aspects & ~Deviations.Allowed(_mutant, ServerKinds.Http11, way)) != Aspects.None)
+                if ((aspects & ~Deviations.Allowed(Mutant, ServerKinds.Http11, way)) != Aspects.None)
                     noticed.Add(way.Name);
                 if (noticed.Count == Enough)
                     break;
             }
 
             output.WriteLine($"{fault}: noticed by {string.Join(", ", noticed)}");
-            if (noticed.Count == 0 != _innocent.Contains(fault))
+            if (noticed.Count == 0 != Innocent.Contains(fault))
                 wrong.Append($"  {fault} is noticed by: {string.Join(' ', noticed)}\n");
         }
 

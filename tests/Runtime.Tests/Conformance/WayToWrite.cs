@@ -18,7 +18,7 @@ internal sealed record WayToWrite(string Name, RequestDelegate? Endpoint = null)
     /// <summary>How much of a broken response still arrives depends on the network's timing: only that it is broken can be compared.</summary>
     internal bool Breaks { get; init; }
 
-    /// <summary>The server's chunks follow how fast the client reads, and so differ from run to run.</summary>
+    /// <summary>Where the chunks end follows how fast the client reads or the data comes, and so differs from run to run.</summary>
     internal bool FramingVaries { get; init; }
 
     /// <summary>The body is framed by the endpoint itself, so that changing its bytes breaks the protocol.</summary>

@@ -3,7 +3,7 @@ namespace ResponseWriters.Tests.Conformance;
 /// <summary>The chains of the suite.</summary>
 internal static class Chains
 {
-    private static readonly WriterOperations[] _cycle =
+    private static readonly WriterOperations[] Cycle =
     [
         WriterOperations.None,
         WriterOperations.WriteAsync,
@@ -29,7 +29,7 @@ internal static class Chains
         new("write-on-endpoint") { Links = [Described(WriterOperations.WriteAsync)], OnEndpoints = true, Intercepts = true },
         new("flipping") { Links = [static (inner, _) => new FlippingLink(inner)], DefersStart = true, Flips = true, Intercepts = true },
         new("holding") { Links = [static (inner, _) => new HoldingLink(inner)], DefersStart = true, Holds = true, Intercepts = true },
-        new("64-deep") { Links = [.. Enumerable.Range(0, 64).Select(i => Described(_cycle[i % _cycle.Length]))], DefersStart = true, Intercepts = true },
+        new("64-deep") { Links = [.. Enumerable.Range(0, 64).Select(i => Described(Cycle[i % Cycle.Length]))], DefersStart = true, Intercepts = true },
     ];
 
     internal static Chain Named(string name) => All.Single(chain => chain.Name == name);

@@ -5,7 +5,7 @@ namespace ResponseWriters.Tests.Conformance;
 /// <summary>File results, with ranges and conditional requests.</summary>
 internal static class FileResultWays
 {
-    private static readonly DateTimeOffset _time = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+    private static readonly DateTimeOffset Time = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
     internal static readonly WayToWrite[] All =
     [
@@ -22,8 +22,8 @@ internal static class FileResultWays
         Ranged("if-range-fails", "bytes=0-9", ("If-Range", "\"other\"")),
         Conditional("if-none-match", ("If-None-Match", "\"tag\"")),
         Conditional("if-match-fails", ("If-Match", "\"other\"")),
-        Conditional("if-modified-since", ("If-Modified-Since", _time.ToString("R"))),
-        Conditional("if-unmodified-since-fails", ("If-Unmodified-Since", _time.AddDays(-1).ToString("R"))),
+        Conditional("if-modified-since", ("If-Modified-Since", Time.ToString("R"))),
+        Conditional("if-unmodified-since-fails", ("If-Unmodified-Since", Time.AddDays(-1).ToString("R"))),
         new("file-result-head", Tagged) { Method = "HEAD" },
         new("file-result-bytes-range", c => TypedResults.File(SampleBytes.Of(1000), enableRangeProcessing: true).ExecuteAsync(c)) { Headers = [("Range", "bytes=10-19")] },
     ];
@@ -34,5 +34,5 @@ internal static class FileResultWays
     private static WayToWrite Conditional(string name, params (string, string)[] headers) => new("file-result-" + name, Tagged) { Headers = headers };
 
     private static Task Tagged(HttpContext context) =>
-        TypedResults.PhysicalFile(SampleFiles.Large, "application/x", "large.bin", _time, new EntityTagHeaderValue("\"tag\""), enableRangeProcessing: true).ExecuteAsync(context);
+        TypedResults.PhysicalFile(SampleFiles.Large, "application/x", "large.bin", Time, new EntityTagHeaderValue("\"tag\""), enableRangeProcessing: true).ExecuteAsync(context);
 }

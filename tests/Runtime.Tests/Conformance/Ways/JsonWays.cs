@@ -14,7 +14,7 @@ internal static class JsonWays
         new("json-typed", c => c.Response.WriteAsJsonAsync(new Sample(1, "one"), SampleJson.Default.Sample)),
         new("json-context", c => c.Response.WriteAsJsonAsync(new Sample(2, "two"), typeof(Sample), SampleJson.Default)),
         new("json-options-content-type", c => c.Response.WriteAsJsonAsync(new { A = 1 }, JsonSerializerOptions.Default, "application/vnd.x+json")),
-        new("json-async-enumerable", c => c.Response.WriteAsJsonAsync(CountAsync(c))),
+        new("json-async-enumerable", c => c.Response.WriteAsJsonAsync(CountAsync(c))) { FramingVaries = true },
         new("json-to-pipe", c => JsonSerializer.SerializeAsync(c.Response.BodyWriter, Enumerable.Range(0, 20_000))) { FramingVaries = true },
         new("json-to-stream", c => JsonSerializer.SerializeAsync(c.Response.Body, Enumerable.Range(0, 20_000))),
         new("json-cancelled", async c =>
@@ -22,7 +22,7 @@ internal static class JsonWays
             await c.NoteThrowsAsync(() => c.Response.WriteAsJsonAsync(new { A = 1 }, new CancellationToken(canceled: true)));
             c.NoteStarted();
         }),
-        new("json-throws-midway", c => c.Response.WriteAsJsonAsync(ThrowingAsync())) { Breaks = true },
+        new("json-throws-midway", c => c.Response.WriteAsJsonAsync(ThrowingAsync())),
     ];
 
     internal static async IAsyncEnumerable<int> CountAsync(HttpContext context, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -38,7 +38,7 @@ internal static class JsonWays
     private static async IAsyncEnumerable<int> ThrowingAsync()
     {
         yield return 1;
-        await Task.Yield();
+        await Task.CompletedTask;
         throw new InvalidOperationException("on purpose");
     }
 }

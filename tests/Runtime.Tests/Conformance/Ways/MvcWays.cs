@@ -7,7 +7,7 @@ internal static class MvcWays
     [
         Of("object"),
         Of("object-large") with { FramingVaries = true },
-        Of("async-enumerable"),
+        Of("async-enumerable") with { FramingVaries = true },
         Of("string"),
         Of("content"),
         Of("json-result"),

@@ -9,30 +9,30 @@ namespace ResponseWriters.Tests.Conformance;
 /// <summary>Every kind of <see cref="TypedResults"/> but files.</summary>
 internal static class ResultWays
 {
-    private static readonly Sample _value = new(1, "one");
+    private static readonly Sample Value = new(1, "one");
 
     internal static readonly WayToWrite[] All =
     [
         Of("ok", () => TypedResults.Ok()),
-        Of("ok-value", () => TypedResults.Ok(_value)),
+        Of("ok-value", () => TypedResults.Ok(Value)),
         Of("created", () => TypedResults.Created("/items/1")),
-        Of("created-value", () => TypedResults.Created("/items/1", _value)),
+        Of("created-value", () => TypedResults.Created("/items/1", Value)),
         Of("created-at-route", () => TypedResults.CreatedAtRoute("item", new { id = 1 })),
-        Of("created-at-route-value", () => TypedResults.CreatedAtRoute(_value, "item", new { id = 1 })),
+        Of("created-at-route-value", () => TypedResults.CreatedAtRoute(Value, "item", new { id = 1 })),
         Of("accepted", () => TypedResults.Accepted("/items/1")),
-        Of("accepted-value", () => TypedResults.Accepted("/items/1", _value)),
+        Of("accepted-value", () => TypedResults.Accepted("/items/1", Value)),
         Of("accepted-at-route", () => TypedResults.AcceptedAtRoute("item", new { id = 1 })),
-        Of("accepted-at-route-value", () => TypedResults.AcceptedAtRoute(_value, "item", new { id = 1 })),
+        Of("accepted-at-route-value", () => TypedResults.AcceptedAtRoute(Value, "item", new { id = 1 })),
         Of("bad-request", () => TypedResults.BadRequest()),
-        Of("bad-request-value", () => TypedResults.BadRequest(_value)),
+        Of("bad-request-value", () => TypedResults.BadRequest(Value)),
         Of("not-found", () => TypedResults.NotFound()),
-        Of("not-found-value", () => TypedResults.NotFound(_value)),
+        Of("not-found-value", () => TypedResults.NotFound(Value)),
         Of("conflict", () => TypedResults.Conflict()),
-        Of("conflict-value", () => TypedResults.Conflict(_value)),
+        Of("conflict-value", () => TypedResults.Conflict(Value)),
         Of("unprocessable", () => TypedResults.UnprocessableEntity()),
-        Of("unprocessable-value", () => TypedResults.UnprocessableEntity(_value)),
+        Of("unprocessable-value", () => TypedResults.UnprocessableEntity(Value)),
         Of("internal-error", () => TypedResults.InternalServerError()),
-        Of("internal-error-value", () => TypedResults.InternalServerError(_value)),
+        Of("internal-error-value", () => TypedResults.InternalServerError(Value)),
         Of("no-content", () => TypedResults.NoContent()),
         Of("status", () => TypedResults.StatusCode(429)),
         Of("unauthorized", () => TypedResults.Unauthorized()),
@@ -46,7 +46,7 @@ internal static class ResultWays
         Of("forbid", () => TypedResults.Forbid()),
         Of("sign-in", () => TypedResults.SignIn(new ClaimsPrincipal(new ClaimsIdentity("stub")))),
         Of("sign-out", () => TypedResults.SignOut()),
-        Of("json", () => TypedResults.Json(_value, statusCode: 202)),
+        Of("json", () => TypedResults.Json(Value, statusCode: 202)),
         Of("text", () => TypedResults.Text("Grüße")),
         Of("text-utf8", () => TypedResults.Text("hello"u8, "text/plain")),
         Of("content", () => TypedResults.Content("<p>Grüße</p>", "text/html", Encoding.Latin1)),
@@ -55,7 +55,7 @@ internal static class ResultWays
         Of("stream-callback", () => TypedResults.Stream(body => body.WriteAsync(SampleBytes.Of(100)).AsTask())),
         Of("pipe-reader", () => TypedResults.Stream(PipeReader.Create(new MemoryStream(SampleBytes.Of(10_000))))),
         Of("component", () => new RazorComponentResult<SampleComponent>(new { Name = "Ä" })),
-        Of("union", () => (Results<Ok<Sample>, NotFound>)TypedResults.Ok(_value)),
+        Of("union", () => (Results<Ok<Sample>, NotFound>)TypedResults.Ok(Value)),
         Of("events", () => TypedResults.ServerSentEvents(StringsAsync(), "tick")),
         Of("events-values", () => TypedResults.ServerSentEvents(ValuesAsync())),
         new("result-events-items", c => TypedResults.ServerSentEvents(ItemsAsync(c)).ExecuteAsync(c)) { HasFlushPoints = true },
@@ -72,9 +72,9 @@ internal static class ResultWays
 
     private static async IAsyncEnumerable<Sample> ValuesAsync()
     {
-        yield return _value;
+        yield return Value;
         await Task.Yield();
-        yield return _value;
+        yield return Value;
     }
 
     private static async IAsyncEnumerable<SseItem<string>> ItemsAsync(HttpContext context)
