@@ -86,9 +86,6 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
 
         ThrowIfRefused();
         _chain.Gate.ThrowIfBusy();
-
-        // Before the first byte of an error page, too: noticed later, the page itself would count as what came before the exception.
-        _chain.NoticeHandledException();
         _lease = MemoryLease.Pending;
         return _pending.GetMemory(sizeHint);
     }
@@ -216,8 +213,10 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
 
         if (!_direct)
         {
-            // Before PreWrite: a file that cannot be sent leaves the headers alone.
-            ThrowIfMissing(path, offset, count);
+            // Before PreWrite: a file that cannot be sent leaves the headers alone, and so does nothing of a file: the server would not
+            // start, and what is pending could not be dropped any more.
+            if (LengthOf(path, offset, count) == 0)
+                return;
 
             PreWrite(_pending.Memory.Span);
             if (!_end.PreWritten)
@@ -276,7 +275,7 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
         return default;
     }
 
-    private static void ThrowIfMissing(string path, long offset, long? count)
+    private static long LengthOf(string path, long offset, long? count)
     {
         var file = new FileInfo(path);
         if (!file.Exists)
@@ -286,6 +285,7 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, file.Length);
         ArgumentOutOfRangeException.ThrowIfNegative(count ?? 0, nameof(count));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count ?? 0, file.Length - offset, nameof(count));
+        return count ?? file.Length - offset;
     }
 
     private void PreWrite(ReadOnlySpan<byte> first)
@@ -317,7 +317,6 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
     {
         ThrowIfRefused();
         cancellationToken.ThrowIfCancellationRequested();
-        _chain.NoticeHandledException();
     }
 
     private void ThrowIfEnded()
@@ -332,20 +331,18 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
         if (_completed || _chain.Closed)
             throw new InvalidOperationException("Writing is not allowed after writer was completed.");
 
+        // Before the first byte of an error page, too: noticed later, the page itself would count as what came before the exception.
+        // The page may follow a failure, if the server has nothing yet.
+        _chain.NoticeHandledException();
+        if (_chain.Failure is TimeoutException late)
+            throw new TimeoutException(late.Message, late);
+
         if (_chain.Failure is { } failure)
         {
-            // An exception handler's page may follow, if nothing is committed.
-            _chain.NoticeHandledException();
-            if (_chain.Failure is TimeoutException)
-                throw new TimeoutException(failure.Message, failure);
-
-            if (_chain.Failure is not null)
-            {
-                throw new InvalidOperationException(
-                    "The response has failed, so nothing can be written to it any more. The inner exception tells what failed: a response writer, or an " +
-                    "exception that passed it.",
-                    failure);
-            }
+            throw new InvalidOperationException(
+                "The response has failed, so nothing can be written to it any more. The inner exception tells what failed: a response writer, or an " +
+                "exception that passed it.",
+                failure);
         }
 
         if (_chain.Hijacked)

@@ -50,6 +50,9 @@ internal sealed partial class ResponseChain
 
     internal bool Closed => _closed;
 
+    /// <summary>The server has bytes that it has not committed: it would send them even before an error page, and nobody can take them back.</summary>
+    private bool HasBytesAhead => !HasStarted && End.ServerWriter is { CanGetUnflushedBytes: true, UnflushedBytes: > 0 };
+
     /// <summary>The connection was taken over: its head was committed past the chain, and no response follows.</summary>
     internal bool Hijacked => TakenOver || (!End.PreWritten && _response.HasStarted
         && (_response.StatusCode == StatusCodes.Status101SwitchingProtocols || Context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true }));
@@ -141,7 +144,7 @@ internal sealed partial class ResponseChain
         if (_committed)
             return;
 
-        if (HasStarted || _closed)
+        if (HasStarted || _closed || HasBytesAhead)
         {
             Failure ??= exception;
             return;
@@ -248,9 +251,10 @@ internal sealed partial class ResponseChain
         Fail(exception);
         _body.Drop();
         End.Shut();
-        if (HasStarted && !_committed && !TakenOver && (Gate.IsBusy || HttpProtocol.IsHttp10(Context.Request.Protocol)))
+        if (!_committed && !TakenOver && (HasBytesAhead || (HasStarted && (Gate.IsBusy || HttpProtocol.IsHttp10(Context.Request.Protocol)))))
         {
-            // A write that waits for the client would hold us up; and without framing a closed connection looks like the body's end.
+            // A write that waits for the client would hold us up; without framing a closed connection looks like the body's end; and the
+            // server's own error status would come with the body it has.
             // The server logs what follows an abort at Debug only.
             if (!Context.RequestAborted.IsCancellationRequested)
                 ChainLog.Aborted(_logger, exception);
