@@ -333,7 +333,8 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
     {
         try
         {
-            if (_pending.Length > 0)
+            // Past its deadline the operation that follows fails, and what the server had got it would send with its error response.
+            if (_pending.Length > 0 && !_chain.WriteDeadline.IsCancellationRequested)
                 _end.ServerWriter.Write(_pending.Memory.Span);
         }
         finally

@@ -53,10 +53,6 @@ internal sealed partial class ResponseChain
     /// <summary>The server has bytes that it has not committed: it would send them even before an error page, and nobody can take them back.</summary>
     private bool HasBytesAhead => !HasStarted && End.ServerWriter is { CanGetUnflushedBytes: true, UnflushedBytes: > 0 };
 
-    /// <summary>The connection was taken over: its head was committed past the chain, and no response follows.</summary>
-    internal bool Hijacked => TakenOver || (!End.PreWritten && _response.HasStarted
-        && (_response.StatusCode == StatusCodes.Status101SwitchingProtocols || Context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true }));
-
     /// <summary>Whether the endpoint wrote anything, or flushed: too late for another link.</summary>
     internal bool IsTouched => _body.IsTouched || Links.Entry.Used || HasStarted || _closed;
 
