@@ -11,6 +11,8 @@ internal sealed class ChaosLedger
     private long _closed;
     private long _disposed;
     private long _twice;
+    private long _destinations;
+    private long _finalized;
     private int _mostStates;
 
     internal long Begun => Interlocked.Read(ref _begun);
@@ -22,6 +24,11 @@ internal sealed class ChaosLedger
     internal long Closed => Interlocked.Read(ref _closed);
 
     internal long Disposed => Interlocked.Read(ref _disposed);
+
+    internal long Destinations => Interlocked.Read(ref _destinations);
+
+    /// <summary>How many of them were finalized: once or more often, which is allowed.</summary>
+    internal long Finalized => Interlocked.Read(ref _finalized);
 
     /// <summary>How often a link was closed or disposed of that had been before.</summary>
     internal long Twice => Interlocked.Read(ref _twice);
@@ -39,6 +46,10 @@ internal sealed class ChaosLedger
         _mostStates = Math.Max(_mostStates, states);
         Interlocked.Increment(ref _ended);
     }
+
+    internal void AddDestination() => Interlocked.Increment(ref _destinations);
+
+    internal void FinalizeDestination() => Interlocked.Increment(ref _finalized);
 
     internal Ticket Create()
     {

@@ -49,6 +49,9 @@ internal sealed class ChaosPlan
 
     internal bool HasHandler { get; }
 
+    /// <summary>Whether an ext writer stands in the place of the server.</summary>
+    internal bool HasDestination => Seed % 5 == 0 && !HasLength;
+
     internal int LeavesAfter { get; }
 
     /// <summary>What an endpoint that fails during a write was writing.</summary>

@@ -57,7 +57,14 @@ internal sealed class ChaosServer : IAsyncDisposable
                 context.Features.GetRequiredFeature<ChaosPlan>() is { } plan && slot < plan.Links.Length ? Make(plan.Links[slot], inner, context, plan) : inner);
         }
 
-        app.Run(new ChaosEndpoint(_file).RunAsync);
+        var endpoint = new ChaosEndpoint(_file);
+        app.Run(context =>
+        {
+            if (context.Features.GetRequiredFeature<ChaosPlan>().HasDestination)
+                context.Response.HijackWriter(new ChaosDestination(context.Response, Ledger));
+
+            return endpoint.RunAsync(context);
+        });
     }
 
     private IResponseWriter Make(char kind, IResponseWriter inner, HttpContext context, ChaosPlan plan)

@@ -29,11 +29,12 @@ public class ChaosTests(ITestOutputHelper output)
 
         var ledger = server.Ledger;
         var report = $"seed {seed}, {seconds} s: {clients.Tally}; {ledger.Begun} begun, {ledger.Ended} ended; links: {ledger.Created} made, {ledger.Closed} closed, "
-            + $"{ledger.Disposed} disposed of, {ledger.Twice} twice; at most {ledger.MostStates} kept per connection; memory {before / 1000} → {after / 1000} kB";
+            + $"{ledger.Disposed} disposed of, {ledger.Twice} twice; ext writers: {ledger.Destinations} set, {ledger.Finalized} finalized; at most {ledger.MostStates} kept per connection; memory {before / 1000} → {after / 1000} kB";
         output.WriteLine(report);
         Assert.True(clients.Tally.Wrong == 0, $"{report}\n{string.Join('\n', clients.Tally.Complaints.Concat(ledger.Unexpected.Take(3)))}");
         Assert.True(ledger.Unexpected.IsEmpty, $"{report}\n{ledger.Unexpected.FirstOrDefault()}");
         Assert.True(ledger.Begun == ledger.Ended, report);
+        Assert.True(ledger.Destinations == ledger.Finalized && ledger.Destinations > 0, report);
         Assert.True(ledger.Created == ledger.Closed && ledger.Created == ledger.Disposed && ledger.Twice == 0, report);
         Assert.True(ledger.MostStates <= 1, report);
         Assert.True(after - before < AllowedGrowth, report);
