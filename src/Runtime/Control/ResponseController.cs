@@ -125,7 +125,7 @@ public readonly struct ResponseController
         where T : class
     {
         const int Deepest = 20_000;
-        var writer = _from ?? Context.Features.Get<ResponseChain>()?.Links.Head;
+        var writer = _from ?? ResponseChain.Find(Context)?.Links.Head;
         for (var depth = 0; writer is not null; depth++, writer = writer.Unwrap())
         {
             if (writer is T capable)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -14,10 +15,11 @@ internal sealed class Destination : ChainFeature
     private Destination(ResponseChain chain)
     {
         _chain = chain;
-        Context = chain.Context;
+        ClientLeft = chain.Context.RequestAborted;
     }
 
-    internal HttpContext Context { get; }
+    /// <summary>Taken once: asking the server each time costs as much as a small write.</summary>
+    internal CancellationToken ClientLeft { get; }
 
     /// <summary>Whether the end of the chain is calling the writer.</summary>
     internal bool Delivering { get; private set; }
@@ -55,6 +57,7 @@ internal sealed class Destination : ChainFeature
     internal override IHttpResponseBodyFeature Wrap(IHttpResponseBodyFeature server) =>
         _body ??= new DestinationBody(server, this);
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     internal async ValueTask WriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
     {
         await BeginAsync(cancellationToken).ConfigureAwait(false);
@@ -73,6 +76,7 @@ internal sealed class Destination : ChainFeature
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     internal async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
         await BeginAsync(cancellationToken).ConfigureAwait(false);

@@ -54,6 +54,17 @@ internal sealed class Link : IResponseWriter
             _close = beneath._close;
     }
 
+    /// <summary>Puts the joint where another one is, above the same writer.</summary>
+    internal void ConnectLike(Link other)
+    {
+        _inner = other._inner;
+        _preWrite = other._preWrite;
+        _write = other._write;
+        _flush = other._flush;
+        _close = other._close;
+        Closed = Used = _preWritten = false;
+    }
+
     /// <summary>The link beneath stays when those above it are taken out: <c>PreWrite</c> comes anew.</summary>
     internal void Reopen() => _preWritten = Used = false;
 
@@ -67,6 +78,9 @@ internal sealed class Link : IResponseWriter
     /// <summary>From now on whatever comes through throws: the response is over.</summary>
     internal void End()
     {
+        if (_inner is null)
+            return;
+
         _preWritten = Closed = true;
         _preWrite = _write = _flush = _close = EndedWriter.Instance;
         _inner = null;
