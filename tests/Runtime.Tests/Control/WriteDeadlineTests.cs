@@ -168,6 +168,36 @@ public class WriteDeadlineTests
         Assert.Equal((null, null), after);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_body_slower_than_the_servers_minimum_comes_through_without_a_deadline(bool lifted)
+    {
+        var read = "";
+        await using var app = await TestApp.StartAsync(
+            app => app.Run(async context =>
+            {
+                if (lifted)
+                    new ResponseController(context).SetReadDeadline(null);
+
+                try
+                {
+                    read = await new StreamReader(context.Request.Body).ReadToEndAsync();
+                }
+                catch (Microsoft.AspNetCore.Http.BadHttpRequestException e)
+                {
+                    read = $"{e.StatusCode}";
+                }
+            }),
+            server: kestrel => kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(1_000_000, TimeSpan.FromSeconds(1.1)));
+        await using var client = await RawConnection.OpenAsync(app.EndPoint);
+        await client.SendAsync("POST / HTTP/1.1\r\nHost: test\r\nConnection: close\r\nContent-Length: 6\r\n\r\none");
+        await Task.Delay(4500);
+        await Record.ExceptionAsync(() => client.SendAsync("two"));
+        Assert.StartsWith("HTTP/1.1 ", await client.ToEndAsync());
+        Assert.Equal(lifted ? "onetwo" : "408", read);
+    }
+
     [Fact]
     public async Task No_deadline_lifts_the_request_timeout()
     {

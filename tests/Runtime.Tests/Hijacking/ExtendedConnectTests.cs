@@ -50,8 +50,13 @@ public sealed class ExtendedConnectTests : IDisposable
         await ConnectAsync(app);
         Assert.Equal("hello", await EchoedAsync("hello"));
         Assert.Equal("again", await EchoedAsync("again"));
-        await _client.CloseAsync(WebSocketCloseStatus.NormalClosure, "done", _timeout.Token);
-        Assert.Equal(WebSocketCloseStatus.NormalClosure, _client.CloseStatus);
+
+        // The exception reaches the server when the owner is through, and the server resets the stream: maybe before the client has its last bytes.
+        var closing = await Record.ExceptionAsync(() => _client.CloseAsync(WebSocketCloseStatus.NormalClosure, "done", _timeout.Token));
+        if (!throws)
+            Assert.Equal((null, WebSocketCloseStatus.NormalClosure), (closing, _client.CloseStatus));
+
+        _client.Dispose();
         await app.StopAsync(_timeout.Token);
         Assert.Equal(["close", "dispose"], calls);
     }
@@ -97,6 +102,7 @@ public sealed class ExtendedConnectTests : IDisposable
     [Fact]
     public async Task Shutdown_is_announced_and_waits_for_the_owner()
     {
+        var letGo = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var app = await StartAsync(async context =>
         {
             var connection = await context.Response.HijackAsync();
@@ -109,16 +115,24 @@ public sealed class ExtendedConnectTests : IDisposable
         var buffer = new byte[100];
         var received = await _client.ReceiveAsync(buffer.AsMemory(), _timeout.Token);
         Assert.Equal("goodbye", Encoding.ASCII.GetString(buffer, 0, received.Count));
+        await Task.Delay(300);
+        Assert.False(stopping.IsCompleted);
+        letGo.SetResult();
+        Assert.Equal(WebSocketMessageType.Close, (await _client.ReceiveAsync(buffer.AsMemory(), _timeout.Token)).MessageType);
+        await _client.CloseAsync(WebSocketCloseStatus.NormalClosure, null, _timeout.Token);
+        _client.Dispose(); // Kestrel waits for the client's side of the stream, too.
         await stopping;
         Assert.False(_timeout.IsCancellationRequested);
 
-        static async Task SayGoodbyeAsync(HijackedConnection connection, Task closing)
+        async Task SayGoodbyeAsync(HijackedConnection connection, Task closing)
         {
             await using (connection)
             {
                 await closing;
                 using var socket = WebSocket.CreateFromStream(connection.AsStream(), new WebSocketCreationOptions { IsServer = true });
-                await socket.SendAsync("goodbye"u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+                await socket.SendAsync("goodbye"u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, _timeout.Token);
+                await letGo.Task.WaitAsync(_timeout.Token);
+                await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, _timeout.Token);
             }
         }
     }
