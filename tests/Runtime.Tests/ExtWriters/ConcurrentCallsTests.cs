@@ -6,7 +6,8 @@ namespace ResponseWriters.Tests.ExtWriters;
 /// <summary>The built-in ext writers under calls from many tasks at once, and after their end.</summary>
 public partial class ConcurrentCallsTests
 {
-    private const int Tasks = 100;
+    private const int Tasks = 8;
+    private const int PiecesOfATask = 250;
 
     [Fact]
     public async Task Each_of_many_concurrent_writes_is_one_whole_chunk()
@@ -51,7 +52,11 @@ public partial class ConcurrentCallsTests
         {
             context.Response.HijackWriter(new ChunkedBodyWriter(context.Response));
             await context.Response.Body.WriteAsync("<first>"u8.ToArray());
-            await Task.WhenAll(Pieces().Select(piece => Task.Run(() => context.Response.Body.WriteAsync(Encoding.ASCII.GetBytes(piece)).AsTask())));
+            await Task.WhenAll(Pieces().Select(Encoding.ASCII.GetBytes).Chunk(PiecesOfATask).Select(pieces => Task.Run(async () =>
+            {
+                foreach (var piece in pieces)
+                    await context.Response.Body.WriteAsync(piece);
+            })));
         });
         var body = Http.Body(await app.GetRawAsync());
         Assert.StartsWith("<first>", body);
@@ -133,7 +138,7 @@ public partial class ConcurrentCallsTests
         Assert.EndsWith("3\r\none\r\n0\r\n\r\n", await app.GetRawAsync());
     }
 
-    private static IEnumerable<string> Pieces() => Enumerable.Range(0, Tasks).Select(n => $"<{n}:{new string('x', n * 97 % 3000)}>");
+    private static IEnumerable<string> Pieces() => Enumerable.Range(0, Tasks * PiecesOfATask).Select(n => $"<{n}:{new string('x', n * 97 % 300)}>");
 
     [GeneratedRegex("<[0-9]+:x*>")]
     private static partial Regex Piece();
@@ -142,10 +147,13 @@ public partial class ConcurrentCallsTests
     private sealed class FanOut(IExtWriter inner) : IExtWriter
     {
         public async ValueTask WriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken = default) => await Task.WhenAll(
-            Pieces().Select(piece => Task.Run(async () =>
+            Pieces().Select(Encoding.ASCII.GetBytes).Chunk(PiecesOfATask).Select(pieces => Task.Run(async () =>
             {
-                await inner.WriteAsync(Encoding.ASCII.GetBytes(piece), cancellationToken);
-                await inner.FlushAsync(cancellationToken);
+                foreach (var piece in pieces)
+                {
+                    await inner.WriteAsync(piece, cancellationToken);
+                    await inner.FlushAsync(cancellationToken);
+                }
             })));
 
         public ValueTask FlushAsync(CancellationToken cancellationToken = default) => inner.FlushAsync(cancellationToken);
