@@ -255,6 +255,35 @@ public class WriteDeadlineTests
     }
 
     [Fact]
+    public async Task A_rolling_timeout_is_renewed_by_every_write_that_a_slow_client_lets_through()
+    {
+        const int Blocks = 40;
+        var took = new TaskCompletionSource<TimeSpan>();
+        await using var app = await StartAsync(true, false, async context =>
+        {
+            new ResponseController(context).SetWriteTimeout(TimeSpan.FromSeconds(1.5));
+            var clock = Stopwatch.StartNew();
+            for (var i = 0; i < Blocks; i++)
+                await context.Response.Body.WriteAsync(Block.AsMemory(0, 16 * 1024));
+
+            took.SetResult(clock.Elapsed);
+        });
+
+        // On HTTP/2 the client's window holds the writes up, whatever the sockets buffer.
+        using var client = app.CreateClient(http2: true);
+        using var response = await client.GetAsync("/", HttpCompletionOption.ResponseHeadersRead);
+        var body = await response.Content.ReadAsStreamAsync();
+        for (var i = 0; i < Blocks; i++)
+        {
+            await body.ReadExactlyAsync(new byte[16 * 1024]);
+            await Task.Delay(100);
+        }
+
+        Assert.True(await took.Task.WaitAsync(TimeSpan.FromSeconds(15)) > TimeSpan.FromSeconds(2));
+        Assert.Empty(app.Log.Errors);
+    }
+
+    [Fact]
     public async Task A_deadline_set_in_the_middle_keeps_what_was_written_before()
     {
         await using var app = await StartAsync(false, false, async context =>
