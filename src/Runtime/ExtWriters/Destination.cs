@@ -11,6 +11,7 @@ internal sealed class Destination : ChainFeature
     private readonly Queue<IExtWriter> _replaced = [];
     private DestinationBody? _body;
     private IExtWriter? _writer;
+    private int _delivering;
 
     private Destination(ResponseChain chain)
     {
@@ -21,8 +22,8 @@ internal sealed class Destination : ChainFeature
     /// <summary>Taken once: asking the server each time costs as much as a small write.</summary>
     internal CancellationToken ClientLeft { get; }
 
-    /// <summary>Whether the end of the chain is calling the writer.</summary>
-    internal bool Delivering { get; private set; }
+    /// <summary>Whether the end of the chain is calling the writer: more than once where an endpoint without links does not await its writes.</summary>
+    internal bool Delivering => Volatile.Read(ref _delivering) > 0;
 
     /// <summary>Why the writer is being finalized, if it is.</summary>
     internal Ending Ending { get; private set; }
@@ -72,7 +73,7 @@ internal sealed class Destination : ChainFeature
         }
         finally
         {
-            Delivering = false;
+            Interlocked.Decrement(ref _delivering);
         }
     }
 
@@ -91,7 +92,7 @@ internal sealed class Destination : ChainFeature
         }
         finally
         {
-            Delivering = false;
+            Interlocked.Decrement(ref _delivering);
         }
     }
 
@@ -120,7 +121,7 @@ internal sealed class Destination : ChainFeature
         if (_replaced.Count > 0)
             await FinalizeReplacedAsync().ConfigureAwait(false);
 
-        Delivering = true;
+        Interlocked.Increment(ref _delivering);
     }
 
     private async ValueTask FinalizeReplacedAsync()

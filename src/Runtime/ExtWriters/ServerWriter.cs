@@ -12,6 +12,7 @@ internal sealed class ServerWriter
     private readonly string _name;
     private readonly SemaphoreSlim _turn = new(1);
     private bool _finalized;
+    private int _completing;
 
     internal ServerWriter(HttpResponse response, string name)
     {
@@ -77,16 +78,20 @@ internal sealed class ServerWriter
     /// </summary>
     internal async ValueTask FinalizeAsync(Func<ValueTask> end)
     {
-        if (_finalized || !Chain.Active)
+        if (!Chain.Active)
             return;
 
         var ending = Chain.Find<Destination>()?.Ending ?? Ending.None;
         if (ending == Ending.None)
         {
-            await _response.CompleteAsync().ConfigureAwait(false);
+            // One of several calls at the same time does it; so does one from inside, by a link that is being closed.
+            if (!_finalized && Interlocked.Exchange(ref _completing, 1) == 0)
+                await _response.CompleteAsync().ConfigureAwait(false);
+
             return;
         }
 
+        // Also where it is finalized already: what ends the body may still be on its way.
         await _turn.WaitAsync().ConfigureAwait(false);
         try
         {

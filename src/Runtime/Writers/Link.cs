@@ -186,7 +186,10 @@ internal sealed class Link : IResponseWriter
     /// <summary>The first joint beneath <paramref name="writer"/>, which the runtime can close by itself.</summary>
     private static Link? Beneath(IResponseWriter writer)
     {
-        for (IResponseWriter? current = writer; current is not null; current = current.Unwrap())
+        // Deeper than any chain: one that has begun to unwrap in a circle.
+        const int Deepest = 20_000;
+        var depth = 0;
+        for (IResponseWriter? current = writer; current is not null && depth < Deepest; current = current.Unwrap(), depth++)
         {
             if (current is Link link)
                 return link;
