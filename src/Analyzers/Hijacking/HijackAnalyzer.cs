@@ -40,16 +40,21 @@ public abstract class HijackAnalyzer : WriterAnalyzer
         tracking.Visit(context, use =>
         {
             if (Judge(use) is { } rule && reported.Add(use.Operation.Syntax.Span))
-                context.ReportDiagnostic(Diagnostic.Create(rule, use.Operation.Syntax.GetLocation(), NameOf(use.Operation)));
+                context.ReportDiagnostic(Diagnostic.Create(rule, use.Operation.Syntax.GetLocation(), NameOf(use)));
         });
     }
 
     /// <summary>What the developer knows the operation by.</summary>
-    private static string NameOf(IOperation operation) => operation switch
+    private static string NameOf(ResponseUse use) => use.Operation switch
     {
         IInvocationOperation call => call.TargetMethod.Name,
-        IAssignmentOperation { Target: IPropertyReferenceOperation target } => NameOf(target),
-        IIncrementOrDecrementOperation { Target: IPropertyReferenceOperation target } => NameOf(target),
+        IAssignmentOperation assignment => NameOf(CapturedTarget.Of(assignment.Target, use.Graph)),
+        IIncrementOrDecrementOperation step => NameOf(step.Target),
+        var other => NameOf(other),
+    };
+
+    private static string NameOf(IOperation operation) => operation switch
+    {
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: IPropertyReferenceOperation owner } => owner.Property.Name,
         IPropertyReferenceOperation property => property.Property.Name,
         _ => operation.Syntax.ToString(),

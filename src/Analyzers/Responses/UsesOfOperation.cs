@@ -15,7 +15,7 @@ internal sealed class UsesOfOperation(ResponseFlow flow)
         var found = operation switch
         {
             IInvocationOperation call => OfCall(call, graph, state),
-            IAssignmentOperation { Target: IPropertyReferenceOperation target } assignment => OfSet(target, assignment.Value, graph, state),
+            IAssignmentOperation assignment when CapturedTarget.Of(assignment.Target, graph) is IPropertyReferenceOperation target => OfSet(target, assignment.Value, graph, state),
             IIncrementOrDecrementOperation { Target: IPropertyReferenceOperation target } => OfSet(target, null, graph, state),
             IPropertyReferenceOperation { Property.Name: "Form" } property when !IsTarget(property) => OfForm(property, graph, state),
             _ => (Denoted.Nothing, Uses.None),

@@ -129,12 +129,10 @@ public sealed class HeadChangeAfterHijackAnalyzerTests
 
     [Fact]
     public Task Fix_removes_it_without_the_runtime() => HijackCode.PlainFixes<HeadChangeAfterHijackAnalyzer, HeadChangeAfterHijackFix>(
-        HijackCode.Method(
-            """
-            UPGRADE;
-                    [|context.Response.StatusCode = 200|];
-                    [|context.Response.Headers.ETag = "x"|];
-                    var status = [|context.Response.StatusCode = 200|];
-            """).Replace("                    var status = [|context.Response.StatusCode = 200|];\n", "", StringComparison.Ordinal).Replace("        var status = [|context.Response.StatusCode = 200|];", "", StringComparison.Ordinal),
-        HijackCode.Method("UPGRADE;\n"));
+        HijackCode.Method("UPGRADE;\n        [|context.Response.StatusCode = 200|];\n        [|context.Response.Headers.ETag = \"x\"|];"),
+        HijackCode.Method("UPGRADE;"));
+
+    [Fact]
+    public Task No_fix_where_the_value_is_used() => HijackCode.PlainOffersNoFix<HeadChangeAfterHijackAnalyzer, HeadChangeAfterHijackFix>(
+        HijackCode.Method("UPGRADE; var status = [|context.Response.StatusCode = 200|];"));
 }

@@ -45,6 +45,11 @@ internal static class HijackCode
         where TFix : CodeFixProvider, new() =>
         new CodeFixTest<TAnalyzer, TFix> { Code = Replaced(code), Fixed = Replaced(fixedCode), MetadataReferences = [.. References.Framework] }.RunAsync();
 
+    public static Task PlainOffersNoFix<TAnalyzer, TFix>(string code)
+        where TAnalyzer : DiagnosticAnalyzer, new()
+        where TFix : CodeFixProvider, new() =>
+        new CodeFixTest<TAnalyzer, TFix> { Code = Replaced(code), NoFix = true, MetadataReferences = [.. References.Framework] }.RunAsync();
+
     /// <summary>How a guard is written in the C# that this Roslyn knows best.</summary>
     public static string Guard(string response) =>
         CSharpVersion.IsSupported("14") ? $"!{response}.Hijacked" : $"!HttpResponseWriterExtensions.get_Hijacked({response})";

@@ -87,7 +87,7 @@ public sealed class WriteAfterHijackAnalyzerTests
     [InlineData("await Results.Empty.ExecuteAsync(context); await Results.NoContent().ExecuteAsync(context);")]
     [InlineData("await Maybe(context); static async Task Maybe(HttpContext c) { if (c.Response.HasStarted) return; await c.Response.WriteAsync(\"x\"); }")]
     [InlineData("await Log(context.Response.Body); static Task Log(object o) => Task.CompletedTask;")]
-    [InlineData("Console.WriteLine(nameof(context.Response.WriteAsync));")]
+    [InlineData("Console.WriteLine(nameof(context.Response.Body.WriteAsync)); Func<string, Task> write = text => context.Response.WriteAsync(text); Console.WriteLine(write);")]
     [InlineData("var length = context.Response.ContentLength; var can = context.Response.Body.CanWrite;")]
     public Task Stays_silent_on_what_writes_nothing(string after) => HijackCode.PlainReports<WriteAfterHijackAnalyzer>(HijackCode.Method("UPGRADE; " + after));
 
@@ -97,14 +97,15 @@ public sealed class WriteAfterHijackAnalyzerTests
     [InlineData("app.MapPost(\"/\", async (HttpContext context) => { UPGRADE; return [|Results.Json(1)|]; });")]
     [InlineData("app.MapGet(\"/\", async Task<IResult> (HttpContext context) => { if (context.Request.Path == \"/\") return Results.Ok(1); UPGRADE; return [|TypedResults.Text(\"x\")|]; });")]
     [InlineData("app.MapGet(\"/\", async (HttpContext context, HttpResponse response) => { UPGRADE; await [|response.WriteAsync(\"x\")|]; });")]
-    [InlineData("app.MapGet(\"/\", Handle); static async Task<string> Handle(HttpContext context) { UPGRADE; return [|\"x\"|]; }")]
-    [InlineData("app.MapGet(\"/\", Handlers.Handle);")]
+    [InlineData("app.MapGet(\"/{id}\", Handle); static async Task<string> Handle(HttpContext context, int id) { UPGRADE; return [|\"x\"|]; }")]
+    [InlineData("app.MapGet(\"/{id}\", Handlers.Handle);")]
     [InlineData("app.MapGet(\"/\", async (HttpContext context) => { UPGRADE; }); app.MapGet(\"/b\", () => \"x\");")]
     [InlineData("app.MapGet(\"/\", async (HttpContext context) => { UPGRADE; return Results.Empty; });")]
     [InlineData("app.MapGet(\"/\", async (HttpContext context) => { if (context.Request.Path == \"/\") { UPGRADE; return Results.Empty; } return Results.Ok(1); });")]
     [InlineData("app.MapGet(\"/\", async (HttpContext context, Func<IResult> other) => { UPGRADE; return other(); });")]
     [InlineData("app.MapGet(\"/\", (RequestDelegate)(async context => { UPGRADE; }));")]
-    [InlineData("app.MapGet(\"/\", Request); static async Task<string> Request(HttpContext context) { UPGRADE; return [|\"x\"|]; }")]
+    [InlineData("app.MapGet(\"/\", Plain); static async Task<string> Plain(HttpContext context) { UPGRADE; return \"x\"; }")]
+    [InlineData("Give(app, Other.Handle); static void Give(WebApplication app, Func<HttpContext, int, Task<string>> handler) => app.MapGet(\"/\", handler);")]
     [InlineData("app.Run(Plain); static Task<string> Plain(HttpContext context) { context.Features.Get<IHttpUpgradeFeature>()!.UpgradeAsync().Wait(); return Task.FromResult(\"x\"); }")]
     [InlineData("Func<HttpContext, Task<string>> no = async context => { UPGRADE; return \"x\"; }; Console.WriteLine(no);")]
     [InlineData("app.MapGet(\"/\", [Microsoft.AspNetCore.Authorization.AllowAnonymous] async (HttpContext context) => { UPGRADE; return [|new { Name = 1 }|]; });")]
@@ -118,7 +119,12 @@ public sealed class WriteAfterHijackAnalyzerTests
 
         static class Handlers
         {
-            public static async Task<string> {{(map.Contains("Handlers", StringComparison.Ordinal) ? "Handle" : "Other")}}(HttpContext context) { UPGRADE; return {{(map.Contains("Handlers", StringComparison.Ordinal) ? "[|\"x\"|]" : "\"x\"")}}; }
+            public static async Task<string> Handle(HttpContext context, int id) { UPGRADE; return {{(map.Contains("Handlers", StringComparison.Ordinal) ? "[|\"x\"|]" : "\"x\"")}}; }
+        }
+
+        static class Other
+        {
+            public static async Task<string> Handle(HttpContext context, int id) { UPGRADE; return "x"; }
         }
         """);
 
@@ -228,6 +234,7 @@ public sealed class WriteAfterHijackAnalyzerTests
     [InlineData("if (HttpResponseWriterExtensions.get_Hijacked(context.Response)) await [|context.Response.WriteAsync(\"x\")|];")]
     [InlineData("await context.Response.HijackAsync(); if (!HttpResponseWriterExtensions.get_Hijacked(context.Response)) await context.Response.WriteAsync(\"x\");")]
     [InlineData("await context.Response.HijackAsync(); if (HttpResponseWriterExtensions.get_Hijacked(context.Response)) return; await context.Response.WriteAsync(\"x\");")]
+    [InlineData("await context.Response.HijackAsync(); if (!HttpResponseWriterExtensions.get_Hijacked(context.Response)) context.Response.StatusCode = 1; await [|context.Response.WriteAsync(\"x\")|];")]
     [InlineData("await context.Response.HijackAsync(); context.Response.Status(404);")]
     [InlineData("await context.Response.HijackAsync(); await context.Response.ErrorAsync(new IOException()); await context.Response.WriteDbErrorAsync(null);")]
     [InlineData("context.Response.HijackWriter(new ChunkedBodyWriter(context.Response)); await context.Response.WriteAsync(\"x\");")]
