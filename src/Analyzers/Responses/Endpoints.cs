@@ -58,8 +58,9 @@ internal sealed class Endpoints
         if (model.GetOperation(argument.Parent!.Parent!, cancellationToken) is not IInvocationOperation call || !ResponseTypes.IsOfFramework(call.TargetMethod.ContainingType))
             return false;
 
-        return call.Arguments.Any(given => given.Syntax == argument && given.Parameter?.Type.SpecialType == SpecialType.System_Delegate) &&
-            (function is null || SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(argument.Expression, cancellationToken).Symbol?.OriginalDefinition, function));
+        var given = call.Arguments.FirstOrDefault(given => given.Syntax == argument && given.Parameter?.Type.SpecialType == SpecialType.System_Delegate)?.Value;
+        return given is not null && (function is null || given.DescendantsAndSelf().OfType<IMethodReferenceOperation>()
+            .Any(reference => SymbolEqualityComparer.Default.Equals(reference.Method.OriginalDefinition, function)));
     }
 
     private static ILookup<string, ArgumentSyntax> FindNamed(Compilation compilation)
