@@ -36,19 +36,8 @@ public sealed class GuardSetLateFix() : WriterCodeFix(RuleIds.GuardSetLate)
         return null;
     }
 
-    private static TextFix Fixed(TextChange insertion, ExpressionStatementSyntax moved)
-    {
-        // With its line, where nothing else is on it.
-        var text = moved.SyntaxTree.GetText();
-        var line = text.Lines.GetLineFromPosition(moved.SpanStart);
-        var removed = line.ToString().Trim() == moved.ToString() ? line.SpanIncludingLineBreak : moved.FullSpan;
-        var above = line.LineNumber > 0 ? text.Lines[line.LineNumber - 1] : line;
-        var closes = line.LineNumber + 1 < text.Lines.Count && text.Lines[line.LineNumber + 1].ToString().Trim() == "}";
-        if (removed != moved.FullSpan && closes && above.ToString().Trim().Length == 0)
-            removed = TextSpan.FromBounds(above.Start, removed.End);
-
-        return new("Set the guard before the first 'await'", [insertion, new TextChange(removed, "")]);
-    }
+    private static TextFix Fixed(TextChange insertion, ExpressionStatementSyntax moved) =>
+        new("Set the guard before the first 'await'", [insertion, Layout.Remove(moved)]);
 
     private static bool Names(ExpressionSyntax condition, string guard) =>
         condition.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == guard);

@@ -60,10 +60,7 @@ internal static class OnceGuardFix
 
         // Before the comments that belong to the member.
         var first = alone ? type.Members[0] : method;
-        var start = first.GetLeadingTrivia().FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia) ||
-            trivia.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia) || trivia.IsKind(SyntaxKind.SingleLineCommentTrivia)) is { RawKind: not 0 } comment
-            ? comment.SpanStart
-            : first.SpanStart;
+        var start = Layout.StartOf(first);
         return new(new(start, 0), field + newLine + newLine + Layout.Indentation(first, start));
     }
 

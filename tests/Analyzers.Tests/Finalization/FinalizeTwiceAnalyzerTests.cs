@@ -317,7 +317,7 @@ public sealed class FinalizeTwiceAnalyzerTests
 
         sealed class Second(Stream inner) : IExtWriter
         {
-            // Every write is passed on.
+            /// <summary>Every write is passed on.</summary>
             public ValueTask WriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken = default) => inner.WriteAsync(data, cancellationToken);
 
             public ValueTask FlushAsync(CancellationToken cancellationToken = default) => default;
@@ -369,7 +369,7 @@ public sealed class FinalizeTwiceAnalyzerTests
         {
             private int _finalized;
 
-            // Every write is passed on.
+            /// <summary>Every write is passed on.</summary>
             public ValueTask WriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken = default) => inner.WriteAsync(data, cancellationToken);
 
             public ValueTask FlushAsync(CancellationToken cancellationToken = default) => default;
