@@ -229,7 +229,9 @@ public class ExtWriterTests
             return default;
         }
 
+#pragma warning disable RW3001 // A second call must be noted too.
         public ValueTask FinalizeAsync()
+#pragma warning restore RW3001
         {
             calls.Add($"{name} finalize");
             done?.TrySetResult();
