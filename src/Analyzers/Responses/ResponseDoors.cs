@@ -69,7 +69,7 @@ internal static class ResponseDoors
     };
 
     /// <summary>The class of the extension members, or an extension block in it.</summary>
-    private static bool IsExtensions(INamedTypeSymbol? type) =>
+    public static bool IsExtensions(INamedTypeSymbol? type) =>
         type is not null && (type.Is("ResponseWriters", "HttpResponseWriterExtensions") || IsExtensions(type.ContainingType));
 
     private static bool IsExtensionBlock(IMethodSymbol method) => !method.IsStatic && IsExtensions(method.ContainingType);
