@@ -10,9 +10,18 @@ namespace ResponseWriters.Analyzers.AspNetCore;
 
 /// <summary>RW4008: <c>OnStarting</c> is called when the response has started, or what it registers writes a body.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class OnStartingAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse, WritesBody)
+public sealed class OnStartingAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse, TooLate, WritesBody)
 {
     private const string Title = "OnStarting should be called before the response starts, and set no more than headers";
+
+    internal static readonly DiagnosticDescriptor TooLate = new(
+        RuleIds.OnStarting,
+        Title,
+        "'OnStarting' is called after the response has started, which throws: register the callback before the first write",
+        RuleCategory.AspNetCore,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: RuleIds.Pages + "RW4008.md");
 
     internal static readonly DiagnosticDescriptor WritesBody = new(
         RuleIds.OnStarting,
@@ -27,6 +36,20 @@ public sealed class OnStartingAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse
     {
         var bodies = new SourceBodies(context.Compilation);
         context.RegisterOperationAction(operation => Analyze(operation, bodies), OperationKind.Invocation);
+        var tracking = new ResponseTracking(context.Compilation);
+        context.RegisterOperationBlockAction(block => AnalyzeOrder(block, tracking));
+    }
+
+    private static void AnalyzeOrder(OperationBlockAnalysisContext context, ResponseTracking tracking)
+    {
+        if (!BodyNames.StandIn(context, static name => name == "OnStarting"))
+            return;
+
+        tracking.Visit(context, use =>
+        {
+            if (use.Uses.Has(Uses.Register) && LateUse.IsCertain(use))
+                context.ReportDiagnostic(Diagnostic.Create(TooLate, use.Operation.Syntax.GetLocation()));
+        });
     }
 
     private static void Analyze(OperationAnalysisContext context, SourceBodies bodies)

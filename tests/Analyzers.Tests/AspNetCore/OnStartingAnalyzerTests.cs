@@ -80,6 +80,30 @@ public sealed class OnStartingAnalyzerTests
     public Task Stays_silent(string body) => Check.Silent<OnStartingAnalyzer>(
         Middleware(body) + "sealed class Events { public void OnStarting(Func<Task> callback) => callback(); }");
 
+    [Theory]
+    [InlineData("await response.WriteAsync(\"x\"); {|#0:response.OnStarting(() => Task.CompletedTask)|};")]
+    [InlineData("await response.StartAsync(); {|#0:context.Response.OnStarting(SetHeaderAsync, context)|};")]
+    [InlineData("await response.Body.FlushAsync(); if (Footer.Length > 0) {|#0:response.OnStarting(() => Task.CompletedTask)|};")]
+    [InlineData("response.Body.Write(Footer); try { {|#0:response.OnStarting(() => Task.CompletedTask)|}; } finally { Console.WriteLine(); }")]
+    [InlineData("await response.SendFileAsync(\"x\"); foreach (var b in Footer) {|#0:response.OnStarting(() => Task.CompletedTask)|};")]
+    public Task Reports_a_registration_after_the_start(string body) => Check.Reports<OnStartingAnalyzer>(
+        Middleware(body),
+        expected: new Expected("RW4008", 0)
+        {
+            Message = "'OnStarting' is called after the response has started, which throws: register the callback before the first write",
+        });
+
+    [Theory]
+    [InlineData("await next(context); response.OnStarting(() => Task.CompletedTask);")]
+    [InlineData("response.OnStarting(() => Task.CompletedTask); await response.WriteAsync(\"x\");")]
+    [InlineData("if (Footer.Length > 0) await response.WriteAsync(\"x\"); response.OnStarting(() => Task.CompletedTask);")]
+    [InlineData("if (Footer.Length > 0) { await response.WriteAsync(\"x\"); return; } response.OnStarting(() => Task.CompletedTask);")]
+    [InlineData("await response.WriteAsync(\"x\"); if (!response.HasStarted) response.OnStarting(() => Task.CompletedTask);")]
+    [InlineData("response.BodyWriter.Advance(0); response.OnStarting(() => Task.CompletedTask);")]
+    [InlineData("await response.WriteAsync(\"x\"); other.OnStarting(() => Task.CompletedTask);")]
+    [InlineData("await response.WriteAsync(\"x\"); response.OnCompleted(() => Task.CompletedTask);")]
+    public Task Stays_silent_on_a_registration_in_time(string body) => Check.Silent<OnStartingAnalyzer>(Middleware(body));
+
     [Fact]
     public Task Looks_at_top_level_statements() => Check.Reports<OnStartingAnalyzer>("""
         var app = WebApplication.Create();
