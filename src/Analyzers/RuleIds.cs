@@ -33,6 +33,18 @@ public static class RuleIds
     /// <summary><c>PreWrite</c> blocks.</summary>
     public const string PreWriteBlocks = "RW1007";
 
+    /// <summary>The response is written to after a hijack.</summary>
+    public const string WriteAfterHijack = "RW2001";
+
+    /// <summary>The head of the response is changed after a hijack.</summary>
+    public const string HeadChangeAfterHijack = "RW2002";
+
+    /// <summary>The request's body is read after a hijack.</summary>
+    public const string BodyReadAfterHijack = "RW2003";
+
+    /// <summary>A connection is taken over after the response has started.</summary>
+    public const string HijackAfterStart = "RW2004";
+
     /// <summary>The head of a response is changed after its body was written.</summary>
     public const string HeadAfterBody = "RW4001";
 

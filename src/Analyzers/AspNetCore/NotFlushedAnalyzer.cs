@@ -27,7 +27,7 @@ public sealed class NotFlushedAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse
 
     private static void Analyze(OperationBlockAnalysisContext context)
     {
-        if (context.OperationBlocks.FirstOrDefault(static block => block is IBlockOperation) is not { } body ||
+        if (context.OperationBlocks.FirstOrDefault(static block => block is IBlockOperation or IMethodBodyOperation) is not { } body ||
             !BodyNames.StandIn(context, static name => name == "BodyWriter") || !BodyNames.StandIn(context, static name => name is "Advance" or "Write" or "GetBytes"))
         {
             return;

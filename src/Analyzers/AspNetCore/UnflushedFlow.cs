@@ -16,7 +16,7 @@ internal sealed class UnflushedFlow : FlowProblem<Unflushed>
     public override Unflushed Join(Unflushed first, Unflushed second) => first | second;
 
     public override Unflushed Assume(IOperation condition, bool holds, ControlFlowGraph graph, Unflushed state) =>
-        (state & Unflushed.Bytes) != 0 && MayKnow(condition, graph) ? Forget(state) : state;
+        (state & Unflushed.Bytes) != 0 && MayKnow(condition) ? Forget(state) : state;
 
     public override Unflushed Transfer(IOperation operation, ControlFlowGraph graph, Unflushed state)
     {
@@ -69,10 +69,10 @@ internal sealed class UnflushedFlow : FlowProblem<Unflushed>
     private static Unflushed Forget(Unflushed state) => state == Unflushed.None ? state : Unflushed.Unknown;
 
     /// <summary>Whether a choice may depend on what was written: on a variable that changes, or on the writer's own count.</summary>
-    private static bool MayKnow(IOperation condition, ControlFlowGraph graph) => condition.Syntax.FirstAncestorOrSelf<StatementSyntax>() is IfStatementSyntax &&
+    private static bool MayKnow(IOperation condition) => condition.Syntax.FirstAncestorOrSelf<StatementSyntax>() is IfStatementSyntax &&
         condition.DescendantsAndSelf().Any(operation => operation switch
         {
-            ILocalReferenceOperation local => Resolve.Value(local, graph) == local,
+            ILocalReferenceOperation => true,
             IFieldReferenceOperation field => !field.Field.IsReadOnly && !field.Field.IsConst,
             IPropertyReferenceOperation { Property.Name: "UnflushedBytes" } => true,
             _ => false,

@@ -52,7 +52,7 @@ internal sealed class HelperSummary
         }
 
         foreach (var root in known.Keys.Concat(facts.Keys).Distinct().ToArray())
-            known[root] = Get(known, root) & Get(facts, root);
+            known[root] = Get(known, root).Join(Get(facts, root));
     }
 
     private static ResponseFacts Get(Dictionary<object, ResponseFacts> facts, object root) =>

@@ -35,6 +35,9 @@ internal enum ResponseFacts
     /// <summary>The form was not read.</summary>
     FormUnread = 256,
 
+    /// <summary>A guard denied what is certain: no path leads here.</summary>
+    Impossible = 512,
+
     /// <summary>What happened.</summary>
     Events = Hijacked | Takes | Started | Written | HeadChanged | BodyRead,
 

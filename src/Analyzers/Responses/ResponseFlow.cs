@@ -132,9 +132,7 @@ internal sealed class ResponseFlow : FlowProblem<ResponseState>
     {
         while (target is IDeclarationExpressionOperation declaration)
             target = declaration.Expression;
-        if (target is IFlowCaptureReferenceOperation reference)
-            target = CapturedTarget(reference, graph) ?? target;
-
+        target = CapturedTarget.Of(target, graph);
         return VariableOf(target) is { } variable
             ? Set(variable, target.Type, value is null ? Denoted.Nothing : Denotation.Of(value, graph, state), target.Syntax, state)
             : state;
@@ -188,11 +186,6 @@ internal sealed class ResponseFlow : FlowProblem<ResponseState>
         IFlowCaptureReferenceOperation reference => reference.Id,
         _ => null,
     };
-
-    /// <summary>The variable that is assigned by way of a capture: its value is computed in several blocks.</summary>
-    private static IOperation? CapturedTarget(IFlowCaptureReferenceOperation reference, ControlFlowGraph graph) =>
-        graph.Blocks.SelectMany(static block => block.Operations).OfType<IFlowCaptureOperation>()
-            .FirstOrDefault(capture => capture.Id.Equals(reference.Id) && capture.Value is ILocalReferenceOperation or IParameterReferenceOperation)?.Value;
 
     /// <summary>Variables that a lambda or local function sets: nobody knows when.</summary>
     private void FindUnsteady(IOperation root)

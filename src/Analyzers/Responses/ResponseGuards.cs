@@ -8,15 +8,14 @@ namespace ResponseWriters.Analyzers.Responses;
 /// <summary>What a condition tells of a response: <c>Hijacked</c>, <c>HasStarted</c>, and what a helper returned.</summary>
 internal sealed class ResponseGuards(ResponseFlow flow)
 {
-    private const ResponseFacts Taken = ResponseFacts.Hijacked | ResponseFacts.Takes;
-
     public ResponseState Assume(IOperation condition, bool holds, ControlFlowGraph graph, ResponseState state)
     {
         var tested = Resolve.Condition(condition, ref holds, graph);
+        var isNow = condition.Syntax.Span.Contains(tested.Syntax.Span);
         switch (tested)
         {
             case IIsPatternOperation test:
-                return AssumePattern(test.Value, test.Pattern, holds, graph, state);
+                return AssumePattern(test.Value, test.Pattern, holds, isNow, graph, state);
             case IIsNullOperation test:
                 return AssumeReturned(test.Operand, holds ? Outcome.Null : Outcome.NotNull, graph, state);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } equality:
@@ -26,20 +25,20 @@ internal sealed class ResponseGuards(ResponseFlow flow)
                     return AssumeReturned(equality.LeftOperand, holds ? Outcome.Null : Outcome.NotNull, graph, state);
                 return IsNull(equality.LeftOperand) ? AssumeReturned(equality.RightOperand, holds ? Outcome.Null : Outcome.NotNull, graph, state) : state;
             case IPropertyReferenceOperation property:
-                return AssumeGuard(property.Property.Name, flow.Denotation.Of(property.Instance, graph, state), holds, state);
+                return AssumeGuard(property.Property.Name, flow.Denotation.Of(property.Instance, graph, state), holds, isNow, state);
             case IInvocationOperation { TargetMethod: { Name: "get_Hijacked" or "get_CanHijack" or "get_IsEmpty" } method } call when ResponseDoors.IsExtensions(method.ContainingType):
-                return AssumeGuard(method.Name.Substring("get_".Length), flow.Denotation.Of(Denotation.Receiver(call), graph, state), holds, state);
+                return AssumeGuard(method.Name.Substring("get_".Length), flow.Denotation.Of(Denotation.Receiver(call), graph, state), holds, isNow, state);
             default:
                 return AssumeReturned(tested, holds ? Outcome.True : Outcome.False, graph, state);
         }
     }
 
-    private ResponseState AssumePattern(IOperation value, IPatternOperation pattern, bool holds, ControlFlowGraph graph, ResponseState state)
+    private ResponseState AssumePattern(IOperation value, IPatternOperation pattern, bool holds, bool isNow, ControlFlowGraph graph, ResponseState state)
     {
         switch (pattern)
         {
             case INegatedPatternOperation not:
-                return AssumePattern(value, not.Pattern, !holds, graph, state);
+                return AssumePattern(value, not.Pattern, !holds, isNow, graph, state);
             case IConstantPatternOperation constant when IsNull(constant.Value):
                 return AssumeReturned(value, holds ? Outcome.Null : Outcome.NotNull, graph, state);
             case IDeclarationPatternOperation { MatchesNull: false } or ITypePatternOperation when holds || SymbolEqualityComparer.Default.Equals(pattern.NarrowedType, pattern.InputType):
@@ -51,7 +50,7 @@ internal sealed class ResponseGuards(ResponseFlow flow)
                 foreach (var part in recursive.PropertySubpatterns)
                 {
                     if (part is { Member: IPropertyReferenceOperation member, Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool expected } } })
-                        state = AssumeGuard(member.Property.Name, owner, expected == holds, state);
+                        state = AssumeGuard(member.Property.Name, owner, expected == holds, isNow, state);
                 }
 
                 return state;
@@ -60,20 +59,28 @@ internal sealed class ResponseGuards(ResponseFlow flow)
         }
     }
 
-    private static ResponseState AssumeGuard(string name, Denoted owner, bool holds, ResponseState state)
+    private static ResponseState AssumeGuard(string name, Denoted owner, bool holds, bool isNow, ResponseState state)
     {
         if (owner is not { Part: ResponsePart.Response or ResponsePart.HeadFeature, Root: { } root })
             return state;
 
-        // A path on which a guard denies what is certain is never taken: nothing is said there.
+        var denied = (name, holds) switch
+        {
+            ("Hijacked", false) => ResponseFacts.Hijacked | ResponseFacts.Takes,
+            ("HasStarted", false) => ResponseFacts.Hijacked | ResponseFacts.Takes | ResponseFacts.Started | ResponseFacts.Written,
+            ("CanHijack", true) => ResponseFacts.Hijacked | ResponseFacts.Takes | ResponseFacts.Started,
+            ("IsEmpty", true) => ResponseFacts.Written,
+            _ => ResponseFacts.None,
+        };
+
+        // What a variable kept may be out of date: it only makes silent.
+        if (state.FactsOf(root).Has(denied))
+            return isNow ? state.With(root, ResponseFacts.Impossible, ResponseFacts.None) : state.With(root, ResponseFacts.None, denied);
+
         return (name, holds) switch
         {
             ("Hijacked", true) => state.With(root, ResponseFacts.Hijacked, ResponseFacts.None),
-            ("Hijacked", false) => state.With(root, ResponseFacts.None, Taken),
             ("HasStarted", true) => state.With(root, ResponseFacts.Started, ResponseFacts.None),
-            ("HasStarted", false) => state.With(root, ResponseFacts.None, Taken | ResponseFacts.Started | ResponseFacts.Written),
-            ("CanHijack", true) => state.With(root, ResponseFacts.None, Taken | ResponseFacts.Started),
-            ("IsEmpty", true) => state.With(root, ResponseFacts.None, ResponseFacts.Written),
             _ => state,
         };
     }

@@ -67,7 +67,7 @@ internal sealed class ResponseState : IEquatable<ResponseState>
         var facts = first._facts;
         foreach (var root in first._facts.Keys.Concat(second._facts.Keys))
         {
-            var both = first.FactsOf(root) & second.FactsOf(root);
+            var both = first.FactsOf(root).Join(second.FactsOf(root));
             facts = both == ResponseFacts.Initial ? facts.Remove(root) : facts.SetItem(root, both);
         }
 

@@ -24,7 +24,7 @@ internal sealed class ResponseTracking(Compilation compilation)
     {
         foreach (var block in context.OperationBlocks)
         {
-            if (block is not (IBlockOperation or IFieldInitializerOperation or IPropertyInitializerOperation))
+            if (block is not (IBlockOperation or IMethodBodyOperation or IFieldInitializerOperation or IPropertyInitializerOperation))
                 continue;
 
             var graph = context.GetControlFlowGraph(block);
@@ -54,15 +54,21 @@ internal sealed class ResponseTracking(Compilation compilation)
         result.Visit((operation, state) =>
         {
             foreach (var (root, uses) in flow.Uses.Of(operation, graph, state))
-                visitor(new(operation, graph, root, uses, state.FactsOf(root)));
+            {
+                if (!state.FactsOf(root).Has(ResponseFacts.Impossible))
+                    visitor(new(operation, graph, root, uses, state.FactsOf(root)));
+            }
         });
 
         if (function is not null && !function.ReturnsVoid && flow.ResultOf(function) is { } response)
         {
             foreach (var (branch, state) in result.Leaving.Values)
             {
-                if (branch is { Semantics: ControlFlowBranchSemantics.Return, Source.BranchValue: { } value } && flow.UsesOfResult(value, graph, state) is var uses && uses != Uses.None)
+                if (branch is { Semantics: ControlFlowBranchSemantics.Return, Source.BranchValue: { } value } && !state.FactsOf(response).Has(ResponseFacts.Impossible) &&
+                    flow.UsesOfResult(value, graph, state) is var uses && uses != Uses.None)
+                {
                     visitor(new(value, graph, response, uses | Uses.Result, state.FactsOf(response)));
+                }
             }
         }
 

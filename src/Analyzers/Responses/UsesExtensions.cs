@@ -8,6 +8,10 @@ internal static class UsesExtensions
     /// <summary>Whether one of these is certain.</summary>
     public static bool Has(this ResponseFacts facts, ResponseFacts any) => (facts & any) != ResponseFacts.None;
 
+    /// <summary>What is certain where two paths meet. One that is never taken says nothing.</summary>
+    public static ResponseFacts Join(this ResponseFacts first, ResponseFacts second) =>
+        first.Has(ResponseFacts.Impossible) == second.Has(ResponseFacts.Impossible) ? first & second : first.Has(ResponseFacts.Impossible) ? second : first;
+
     /// <summary>What is certain after it.</summary>
     public static ResponseFacts Added(this Uses uses) => uses.Has(Uses.Maybe)
         ? ResponseFacts.None

@@ -15,7 +15,7 @@ internal sealed class UsesOfOperation(ResponseFlow flow)
         var found = operation switch
         {
             IInvocationOperation call => OfCall(call, graph, state),
-            IAssignmentOperation { Target: IPropertyReferenceOperation target } assignment => OfSet(target, assignment.Value, graph, state),
+            IAssignmentOperation assignment when CapturedTarget.Of(assignment.Target, graph) is IPropertyReferenceOperation target => OfSet(target, assignment.Value, graph, state),
             IIncrementOrDecrementOperation { Target: IPropertyReferenceOperation target } => OfSet(target, null, graph, state),
             IPropertyReferenceOperation { Property.Name: "Form" } property when !IsTarget(property) => OfForm(property, graph, state),
             _ => (Denoted.Nothing, Uses.None),
@@ -47,7 +47,7 @@ internal sealed class UsesOfOperation(ResponseFlow flow)
             return (Denoted.Nothing, Uses.None);
 
         var uses = owner.Root is null ? Uses.None : CallDoors.Of(owner.Part, method);
-        if (uses != Uses.None)
+        if (uses != Uses.None && (owner.Part != ResponsePart.Stream || uses != Uses.Read))
             return (owner, uses);
 
         // Something else is copied or encoded into the body.
@@ -61,7 +61,7 @@ internal sealed class UsesOfOperation(ResponseFlow flow)
                 return (destination, method.Name == "GetBytes" ? Uses.Write : Uses.Write | Uses.Start);
         }
 
-        return (Denoted.Nothing, Uses.None);
+        return uses != Uses.None ? (owner, uses) : (Denoted.Nothing, Uses.None);
     }
 
     /// <summary>Features that are set: the body's, or one that may stand for it.</summary>

@@ -59,7 +59,7 @@ public sealed class HeadAfterBodyAnalyzerTests
     [InlineData("await response.WriteAsync(\"a\"); foreach (var b in Bytes) {|#0:response.Headers.Append(\"x\", b.ToString())|};", "Append")]
     [InlineData("await Local(); {|#0:response.StatusCode = 404|}; async Task Local() => await response.WriteAsync(\"x\");", "StatusCode")]
     [InlineData("if (await TrySendAsync(response, flag)) {|#0:response.StatusCode = 404|};", "StatusCode")]
-    [InlineData("await response.WriteAsync(\"x\"); {|#0:SetLate(response)|};", "SetLate")]
+    [InlineData("Use(response.StatusCode); await response.WriteAsync(\"x\"); {|#0:SetLate(response)|};", "SetLate")]
     [InlineData("var write = response.WriteAsync(\"x\"); {|#0:response.StatusCode = 404|}; await write;", "StatusCode")]
     [InlineData("await context.Features.Get<IHttpResponseBodyFeature>()!.StartAsync(); {|#0:context.Response.StatusCode = 404|};", "StatusCode")]
     public Task Reports_a_change_after_the_start(string body, string name) => Check.Reports<HeadAfterBodyAnalyzer>(
