@@ -47,7 +47,7 @@ internal sealed class UsesOfOperation(ResponseFlow flow)
             return (Denoted.Nothing, Uses.None);
 
         var uses = owner.Root is null ? Uses.None : CallDoors.Of(owner.Part, method);
-        if (uses != Uses.None)
+        if (uses != Uses.None && (owner.Part != ResponsePart.Stream || uses != Uses.Read))
             return (owner, uses);
 
         // Something else is copied or encoded into the body.
@@ -61,7 +61,7 @@ internal sealed class UsesOfOperation(ResponseFlow flow)
                 return (destination, method.Name == "GetBytes" ? Uses.Write : Uses.Write | Uses.Start);
         }
 
-        return (Denoted.Nothing, Uses.None);
+        return uses != Uses.None ? (owner, uses) : (Denoted.Nothing, Uses.None);
     }
 
     /// <summary>Features that are set: the body's, or one that may stand for it.</summary>
