@@ -7,7 +7,7 @@ namespace ResponseWriters.Package.Tests;
 [Collection(PackageCollection.Name)]
 public sealed partial class FileListTests(PackedPackage package)
 {
-    private static readonly string[] _container = ["[Content_Types].xml", "_rels/.rels", "package/services/metadata/core-properties/nuget.psmdcp"];
+    private static readonly string[] Container = ["[Content_Types].xml", "_rels/.rels", "package/services/metadata/core-properties/nuget.psmdcp"];
 
     [Fact]
     public async Task The_package_holds_the_runtime_the_compiler_side_and_what_describes_them()
@@ -15,7 +15,7 @@ public sealed partial class FileListTests(PackedPackage package)
         string[] rules = [.. Directory.EnumerateFiles(Tree.PathOf("docs", "rules"), "*.md").Select(file => $"docs/rules/{Path.GetFileName(file)}")];
         string[] expected =
         [
-            .. _container,
+            .. Container,
             .. rules,
             "CHANGELOG.md",
             "LICENSE",
@@ -35,7 +35,7 @@ public sealed partial class FileListTests(PackedPackage package)
     [Fact]
     public async Task The_package_of_symbols_holds_those_of_the_runtime()
     {
-        string[] expected = [.. _container, "ResponseWriters.nuspec", "lib/net10.0/ResponseWriters.pdb"];
+        string[] expected = [.. Container, "ResponseWriters.nuspec", "lib/net10.0/ResponseWriters.pdb"];
 
         Assert.Equal(expected.Order(StringComparer.Ordinal), await EntriesAsync(package.SymbolsFile));
     }

@@ -8,23 +8,23 @@ namespace ResponseWriters.Package.Tests;
 /// <summary>Everything public and protected in an assembly, as C# and as ids of its documentation.</summary>
 internal sealed record PublicApi(string Text, IReadOnlyList<string> Ids)
 {
-    private static readonly SymbolDisplayFormat _type = SymbolDisplayFormat.CSharpErrorMessageFormat
+    private static readonly SymbolDisplayFormat TypeFormat = SymbolDisplayFormat.CSharpErrorMessageFormat
         .WithGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeTypeConstraints | SymbolDisplayGenericsOptions.IncludeVariance)
         .WithKindOptions(SymbolDisplayKindOptions.IncludeTypeKeyword)
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    private static readonly SymbolDisplayFormat _member = new(
+    private static readonly SymbolDisplayFormat MemberFormat = new(
         SymbolDisplayGlobalNamespaceStyle.Omitted,
         SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
-        _type.GenericsOptions,
+        TypeFormat.GenericsOptions,
         SymbolDisplayMemberOptions.IncludeAccessibility | SymbolDisplayMemberOptions.IncludeModifiers
             | SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeType | SymbolDisplayMemberOptions.IncludeConstantValue,
-        _type.DelegateStyle,
-        _type.ExtensionMethodStyle,
+        TypeFormat.DelegateStyle,
+        TypeFormat.ExtensionMethodStyle,
         SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName
             | SymbolDisplayParameterOptions.IncludeDefaultValue | SymbolDisplayParameterOptions.IncludeParamsRefOut | SymbolDisplayParameterOptions.IncludeExtensionThis,
         SymbolDisplayPropertyStyle.ShowReadWriteDescriptor,
-        miscellaneousOptions: _type.MiscellaneousOptions);
+        miscellaneousOptions: TypeFormat.MiscellaneousOptions);
 
     public static PublicApi Read(string assembly)
     {
@@ -38,11 +38,11 @@ internal sealed record PublicApi(string Text, IReadOnlyList<string> Ids)
 
         void Add(INamedTypeSymbol type, string indent)
         {
-            string bases = string.Join(", ", Bases(type).Select(one => one.ToDisplayString(_member)));
+            string bases = string.Join(", ", Bases(type).Select(one => one.ToDisplayString(MemberFormat)));
             text.Append(indent).Append(Header(type)).Append(bases == "" ? "" : $" : {bases}").Append('\n');
             if (!type.IsExtension)
                 Note(type);
-            foreach (var member in type.GetMembers().Where(IsVisible).OrderBy(member => member.Name, StringComparer.Ordinal).ThenBy(member => member.ToDisplayString(_member), StringComparer.Ordinal))
+            foreach (var member in type.GetMembers().Where(IsVisible).OrderBy(member => member.Name, StringComparer.Ordinal).ThenBy(member => member.ToDisplayString(MemberFormat), StringComparer.Ordinal))
             {
                 if (member is INamedTypeSymbol nested)
                 {
@@ -50,7 +50,7 @@ internal sealed record PublicApi(string Text, IReadOnlyList<string> Ids)
                 }
                 else
                 {
-                    text.Append(indent).Append("    ").Append(Modifier(member)).Append(member.ToDisplayString(_member)).Append('\n');
+                    text.Append(indent).Append("    ").Append(Modifier(member)).Append(member.ToDisplayString(MemberFormat)).Append('\n');
                     Note(member);
                 }
             }
@@ -79,7 +79,7 @@ internal sealed record PublicApi(string Text, IReadOnlyList<string> Ids)
     private static string Header(INamedTypeSymbol type)
     {
         if (type.IsExtension)
-            return $"extension({type.ExtensionParameter!.ToDisplayString(_member)})";
+            return $"extension({type.ExtensionParameter!.ToDisplayString(MemberFormat)})";
 
         string kind = type.TypeKind switch
         {
@@ -88,7 +88,7 @@ internal sealed record PublicApi(string Text, IReadOnlyList<string> Ids)
             TypeKind.Class when type.IsAbstract => "abstract ",
             _ => "",
         };
-        return $"public {kind}{type.ToDisplayString(_type)}";
+        return $"public {kind}{type.ToDisplayString(TypeFormat)}";
     }
 
     private static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol type) =>

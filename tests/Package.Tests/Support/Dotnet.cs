@@ -7,17 +7,19 @@ namespace ResponseWriters.Package.Tests;
 internal static class Dotnet
 {
     // Far above what any of the commands takes on a slow machine; a hang must still end.
-    private static readonly TimeSpan _limit = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(6);
 
     // What the test run itself was given, and would lead a build of another project astray.
-    private static readonly string[] _inherited = ["MSBUILD", "VSTEST", "DOTNET_HOST_PATH", "DOTNET_CLI_CONTEXT"];
+    private static readonly string[] Inherited = ["MSBUILD", "VSTEST", "DOTNET_HOST_PATH", "DOTNET_CLI_CONTEXT"];
 
     public static string Host { get; } =
         Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet";
 
-    public static ProcessStartInfo Start(string folder, params IEnumerable<string> arguments)
+    public static ProcessStartInfo Start(string folder, params IEnumerable<string> arguments) => StartProgram(Host, folder, arguments);
+
+    public static ProcessStartInfo StartProgram(string program, string folder, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Host, arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -46,7 +48,7 @@ internal static class Dotnet
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
 
-        using var limit = new CancellationTokenSource(_limit);
+        using var limit = new CancellationTokenSource(Limit);
         try
         {
             await process.WaitForExitAsync(limit.Token);
@@ -54,7 +56,7 @@ internal static class Dotnet
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"dotnet {string.Join(' ', all)} did not end within {_limit}:\n{Text()}");
+            throw new TimeoutException($"dotnet {string.Join(' ', all)} did not end within {Limit}:\n{Text()}");
         }
 
         return new DotnetRun($"dotnet {string.Join(' ', all)}", process.ExitCode, Text());
@@ -73,5 +75,5 @@ internal static class Dotnet
     }
 
     private static bool IsInherited(string name) =>
-        _inherited.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+        Inherited.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 }
