@@ -42,7 +42,8 @@ internal sealed class PublicNames
 
     private static IEnumerable<Assembly> Framework() =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-        .Where(file => Path.GetFileName(file) is "System.Private.CoreLib.dll" || Path.GetFileName(file).StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal))
+        .Where(file => Path.GetFileName(file).StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal))
         .Where(file => !file.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal))
-        .Select(Assembly.LoadFrom);
+        .Select(Assembly.LoadFrom)
+        .Append(typeof(object).Assembly);
 }

@@ -18,6 +18,9 @@ namespace ResponseWriters.Package.Tests;
 /// </summary>
 internal sealed class SnippetAssembly
 {
+    /// <summary>The section that shows what the generator makes of a snippet.</summary>
+    public const string Generated = "What the generator emitted";
+
     private const string Usings = """
         global using System.Buffers;
         global using System.Diagnostics.Metrics;
@@ -34,7 +37,7 @@ internal sealed class SnippetAssembly
 
     public SnippetAssembly(string document)
     {
-        Snippets = Snippet.In(document);
+        Snippets = [.. Snippet.In(document).Where(snippet => snippet.Section != Generated)];
         var options = new CSharpParseOptions(LanguageVersion.CSharp14);
         string surroundings = File.ReadAllText(Tree.PathOf("tests", "Package.Tests", "Projects", "Surroundings.cs"));
         string usings = Usings + "\n" + string.Concat(SourceTest.WebUsings.Select(name => $"global using {name};\n"));
@@ -52,6 +55,10 @@ internal sealed class SnippetAssembly
     public IReadOnlyList<Snippet> Snippets { get; }
 
     public Assembly Assembly => _assembly.Value;
+
+    /// <summary>What was generated for a class of the snippets.</summary>
+    public string GeneratedFor(string name) =>
+        _compilation.SyntaxTrees.Single(tree => Path.GetFileName(tree.FilePath) == $"{name}.g.cs").ToString();
 
     /// <summary>What the compiler and the rules say about the snippets, with the place in the document.</summary>
     public async Task<IReadOnlyList<string>> ComplaintsAsync()

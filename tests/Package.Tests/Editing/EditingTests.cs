@@ -83,9 +83,9 @@ public sealed class EditingTests(PackedPackage package)
         Assert.Contains("RW0001", await editor.ReportsAsync());
         Assert.Empty(await editor.GeneratedAsync());
 
-        editor.Undo();
+        await editor.UndoAsync();
         Assert.Equal(["RW1001"], await editor.ReportsAsync());
-        editor.Undo();
+        await editor.UndoAsync();
         Assert.Empty(await editor.ReportsAsync());
         Assert.Equal(before, await editor.GeneratedAsync());
         await editor.NothingIsStaleAsync();
@@ -151,7 +151,7 @@ public sealed class EditingTests(PackedPackage package)
 
         Assert.Empty(await editor.ReportsAsync());
         Assert.Equal([Generated], (await editor.GeneratedAsync()).Keys);
-        editor.Undo();
+        await editor.UndoAsync();
         Assert.Contains("RW0001", await editor.ReportsAsync());
         await editor.NothingIsStaleAsync();
     }

@@ -66,7 +66,23 @@ internal sealed class EditorSession : IDisposable
         Assert.True(_workspace.TryApplyChanges(solution));
     }
 
-    public void Undo() => Assert.True(_workspace.TryApplyChanges(_past.Pop()));
+    /// <summary>Brings every file back to what it was before the last change, as a change of its own: time does not run backwards in an editor.</summary>
+    public async Task UndoAsync()
+    {
+        var past = _past.Pop().GetProject(_project)!;
+        var solution = Solution;
+        foreach (var document in Project.Documents.Where(document => past.GetDocument(document.Id) is null))
+            solution = solution.RemoveDocument(document.Id);
+        foreach (var document in past.Documents)
+        {
+            var text = await document.GetTextAsync();
+            solution = solution.GetDocument(document.Id) is null
+                ? solution.AddDocument(document.Id, document.Name, text)
+                : solution.WithDocumentText(document.Id, text);
+        }
+
+        Assert.True(_workspace.TryApplyChanges(solution));
+    }
 
     /// <summary>Chooses the fix that is offered for a diagnostic.</summary>
     public async Task FixAsync(string id)

@@ -11,6 +11,7 @@ public static class Surroundings
     public static Microsoft.Extensions.FileProviders.IFileProvider files;
     public static Exception exception;
     public static Product value;
+    public static dynamic logger;
 
     /// <summary>Entity Framework Core has one of this name.</summary>
     public static Task<T> SingleAsync<T>(this IQueryable<T> all, System.Linq.Expressions.Expression<Func<T, bool>> which) => Task.FromResult(all.Single(which));
