@@ -78,7 +78,9 @@ public class HijackTests
                 var connection = await context.Response.HijackAsync();
                 await Assert.ThrowsAsync<InvalidOperationException>(() => context.Response.WriteAsync("no"));
                 await Assert.ThrowsAsync<InvalidOperationException>(async () => await context.Response.HijackAsync());
+#pragma warning disable RW2002 // It must be without effect.
                 context.Response.StatusCode = 299;
+#pragma warning restore RW2002
                 context.Response.Status(418);
                 Assert.False(context.RequestAborted.IsCancellationRequested);
                 await EchoLineAsync(connection);
