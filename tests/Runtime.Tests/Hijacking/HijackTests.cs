@@ -75,7 +75,9 @@ public class HijackTests
                 var connection = await context.Response.HijackAsync();
                 await Assert.ThrowsAsync<InvalidOperationException>(() => context.Response.WriteAsync("no"));
                 await Assert.ThrowsAsync<InvalidOperationException>(async () => await context.Response.HijackAsync());
+#pragma warning disable RW2002 // That it has no effect is what is tested.
                 context.Response.StatusCode = 299;
+#pragma warning restore RW2002
                 await EchoLineAsync(connection);
             },
             writer: (inner, _) => new Recorder(inner, calls));
