@@ -260,6 +260,8 @@ public sealed class WriteAfterHijackAnalyzerTests
     [InlineData("if (HttpResponseWriterExtensions.get_CanHijack(context.Response)) { await using var c = await context.Response.HijackAsync(); return; } await context.Response.WriteAsync(\"x\");")]
     [InlineData("try { await context.Response.HijackAsync(); } catch (NotSupportedException) { await context.Response.WriteAsync(\"x\"); return; }")]
     [InlineData("try { await context.Response.HijackAsync(); } catch (NotSupportedException) { await context.Response.WriteAsync(\"x\"); return; } await [|context.Response.WriteAsync(\"x\")|];")]
+    [InlineData("IResponseWriter inner = null!; if (inner is IHijacker hijacker) { await hijacker.HijackAsync(default); await inner.WriteAsync(new byte[1]); }")]
+    [InlineData("if (HttpResponseWriterExtensions.get_Writer(context.Response) is IHijacker head) { await head.HijackAsync(default); await [|context.Response.WriteAsync(\"x\")|]; }")]
     [InlineData("IHijacker other = null!; await other.HijackAsync(default); await context.Response.WriteAsync(\"x\");")]
     public Task Knows_the_members_of_the_runtime(string body) => Check.Reports<WriteAfterHijackAnalyzer>($$"""
         class App { public async Task Run(HttpContext context, Microsoft.Extensions.FileProviders.IFileProvider files) { {{body}} } }
@@ -382,6 +384,60 @@ public sealed class WriteAfterHijackAnalyzerTests
                     return Task.CompletedTask;
                 }
             """));
+
+    [Fact]
+    public Task Fix_reaches_every_file() => new CodeFixTest<WriteAfterHijackAnalyzer, WriteAfterHijackFix>
+    {
+        Code = """
+            static partial class App
+            {
+                public static async Task One(HttpContext context)
+                {
+                    await TakeAsync(context);
+                    await [|context.Response.WriteAsync("x")|];
+                }
+            }
+            """,
+        Files =
+        {
+            ["Two.cs"] = """
+                static partial class App
+                {
+                    private static async Task TakeAsync(HttpContext context) => await context.WebSockets.AcceptWebSocketAsync();
+
+                    public static async Task Two(HttpContext context)
+                    {
+                        await TakeAsync(context);
+                        await [|context.Response.WriteAsync("x")|];
+                    }
+                }
+                """,
+        },
+        Fixed = """
+            static partial class App
+            {
+                public static async Task One(HttpContext context)
+                {
+                    await TakeAsync(context);
+                }
+            }
+            """,
+        FixedFiles =
+        {
+            ["Two.cs"] = """
+                static partial class App
+                {
+                    private static async Task TakeAsync(HttpContext context) => await context.WebSockets.AcceptWebSocketAsync();
+
+                    public static async Task Two(HttpContext context)
+                    {
+                        await TakeAsync(context);
+                    }
+                }
+                """,
+        },
+        MetadataReferences = [.. References.Framework],
+    }.RunAsync();
 
     [Fact]
     public Task Fix_returns_an_empty_result() => HijackCode.PlainFixes<WriteAfterHijackAnalyzer, WriteAfterHijackFix>(
