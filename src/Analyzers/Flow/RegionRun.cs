@@ -109,7 +109,7 @@ internal sealed class RegionRun<TState>(
 
     private static bool IsInFilter(ControlFlowRegion? region)
     {
-        while (region is not null && region.Kind is not (ControlFlowRegionKind.Filter or ControlFlowRegionKind.Finally or ControlFlowRegionKind.Root))
+        while (region is not null && region.Kind is not (ControlFlowRegionKind.Filter or ControlFlowRegionKind.Finally))
             region = region.EnclosingRegion;
 
         return region?.Kind == ControlFlowRegionKind.Filter;
@@ -130,8 +130,8 @@ internal sealed class RegionRun<TState>(
     /// <summary>Enters the handlers around a block as an exception there would.</summary>
     private void Fail(BasicBlock block, TState state)
     {
-        // The regions around a lambda belong to another graph.
-        for (var region = block.EnclosingRegion; region is { Kind: not ControlFlowRegionKind.Root, EnclosingRegion: { } outer }; region = outer)
+        // The root of a lambda's graph lies in a region of the graph around it.
+        for (var region = block.EnclosingRegion; region != graph.Root && region?.EnclosingRegion is { } outer; region = outer)
         {
             if (region.Kind != ControlFlowRegionKind.Try)
                 continue;

@@ -12,6 +12,7 @@ internal static class CallDoors
     public static Uses Of(ResponsePart part, IMethodSymbol method) => part switch
     {
         ResponsePart.Response => OfResponse(method),
+        ResponsePart.HeadFeature => method.Name is "OnStarting" ? Uses.Register : Uses.None,
         ResponsePart.Controller => OfController(method.Name),
         ResponsePart.Writer => OfWriter(method.Name),
         ResponsePart.Body => OfBody(method.Name),
@@ -47,6 +48,7 @@ internal static class CallDoors
         "WriteAsJsonAsync" when Is(method, "HttpResponseJsonExtensions") => Uses.Write | Uses.Start,
         "SendFileAsync" when Is(method, "SendFileResponseExtensions") => Uses.Write | Uses.Start,
         "StartAsync" or "CompleteAsync" when Is(method, "HttpResponse") => Uses.Start,
+        "OnStarting" when Is(method, "HttpResponse") => Uses.Register,
         "Redirect" when Is(method, "HttpResponse") => Uses.Head,
         "Clear" when Is(method, "ResponseExtensions") => Uses.Head | Uses.Clear | Uses.Maybe,
         "JsonAsync" or "StringAsync" when ResponseDoors.IsExtensions(method.ContainingType) => Uses.Write | Uses.Start,

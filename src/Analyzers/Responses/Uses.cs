@@ -46,4 +46,7 @@ internal enum Uses
 
     /// <summary>It is the result of the endpoint, which the framework executes.</summary>
     Result = 4096,
+
+    /// <summary>Registers what is to run when the response starts.</summary>
+    Register = 8192,
 }

@@ -46,9 +46,9 @@ internal sealed class UsesOfOperation(ResponseFlow flow)
         if (IsSet(method) && owner.Part == ResponsePart.Response)
             return (Denoted.Nothing, Uses.None);
 
-        // What an extension method of the project does is seen in its body.
+        // What an extension method of the project does is seen in its body. What is read from a stream may go into the body.
         var uses = owner.Root is null || ResponseHelpers.IsInSource(method) ? Uses.None : CallDoors.Of(owner.Part, method);
-        if (uses != Uses.None)
+        if (uses != Uses.None && (owner.Part != ResponsePart.Stream || uses != Uses.Read))
             return (owner, uses);
 
         // Something else is copied or encoded into the body.
@@ -62,7 +62,7 @@ internal sealed class UsesOfOperation(ResponseFlow flow)
                 return (destination, method.Name == "GetBytes" ? Uses.Write : Uses.Write | Uses.Start);
         }
 
-        return (Denoted.Nothing, Uses.None);
+        return uses != Uses.None ? (owner, uses) : (Denoted.Nothing, Uses.None);
     }
 
     /// <summary>Features that are set: the body's, or one that may stand for it.</summary>
