@@ -40,7 +40,7 @@ public sealed class HeadAfterBodyAnalyzer() : WriterAnalyzer(TypeNames.HttpRespo
 
     private protected override void Register(CompilationStartAnalysisContext context)
     {
-        var tracking = new ResponseTracking(context.Compilation);
+        var tracking = ResponseTracking.Of(context.Compilation);
         context.RegisterOperationBlockAction(block => Analyze(block, tracking));
     }
 

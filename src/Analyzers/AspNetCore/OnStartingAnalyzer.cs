@@ -36,7 +36,7 @@ public sealed class OnStartingAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse
     {
         var bodies = new SourceBodies(context.Compilation);
         context.RegisterOperationAction(operation => Analyze(operation, bodies), OperationKind.Invocation);
-        var tracking = new ResponseTracking(context.Compilation);
+        var tracking = ResponseTracking.Of(context.Compilation);
         context.RegisterOperationBlockAction(block => AnalyzeOrder(block, tracking));
     }
 

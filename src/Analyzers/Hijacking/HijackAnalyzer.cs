@@ -28,7 +28,7 @@ public abstract class HijackAnalyzer : WriterAnalyzer
         if (names is null)
             return;
 
-        var tracking = new ResponseTracking(context.Compilation);
+        var tracking = ResponseTracking.Of(context.Compilation);
         context.RegisterOperationBlockAction(block => Analyze(block, names, tracking));
     }
 

@@ -18,10 +18,13 @@ internal sealed class HijackNames
 {
     private const int Rounds = 3;
 
-    private static readonly string[] Doors = ["HijackAsync", "UpgradeAsync", "AcceptWebSocketAsync", "AcceptAsync", "Hijacked", "get_Hijacked"];
+    private static readonly string[] Doors = ["HijackAsync", "UpgradeAsync", "AcceptWebSocketAsync", "AcceptAsync"];
+
+    /// <summary>What tells of a takeover, but does not make one: a method that only asks is not followed.</summary>
+    private static readonly string[] Questions = ["Hijacked", "get_Hijacked"];
 
     /// <summary>Whether a door is named in a text; the driver keeps the answer for as long as the text lives.</summary>
-    public static readonly SourceTextValueProvider<bool> HasDoor = new(static text => Contains(text, Doors));
+    public static readonly SourceTextValueProvider<bool> HasDoor = new(static text => Contains(text, Doors) || Contains(text, Questions));
 
     private readonly HashSet<string> _names = [.. Doors];
 
@@ -38,12 +41,14 @@ internal sealed class HijackNames
             return null;
 
         var names = new HijackNames();
+        having = [.. having.Where(tree => Contains(tree.GetText(cancellationToken), Doors))];
         for (var round = 0; round < Rounds && having.Length > 0; round++)
         {
             var found = having.SelectMany(tree => names.FunctionsIn(tree.GetRoot(cancellationToken))).Where(names._names.Add).ToArray();
             having = found.Length == 0 ? [] : [.. trees.Where(tree => Contains(tree.GetText(cancellationToken), found))];
         }
 
+        names._names.UnionWith(Questions);
         return names;
     }
 
@@ -57,7 +62,7 @@ internal sealed class HijackNames
         {
             var name = node switch
             {
-                MethodDeclarationSyntax method => method.Identifier,
+                MethodDeclarationSyntax method when !IsReplaceable(method) => method.Identifier,
                 LocalFunctionStatementSyntax local => local.Identifier,
                 _ => default,
             };
@@ -65,6 +70,10 @@ internal sealed class HijackNames
                 yield return name.ValueText;
         }
     }
+
+    /// <summary>What a derived class may replace is not followed, and its name is often one that every class has.</summary>
+    private static bool IsReplaceable(MethodDeclarationSyntax method) => method.ExplicitInterfaceSpecifier is not null || method.Modifiers.Any(
+        static modifier => modifier.IsKind(SyntaxKind.VirtualKeyword) || modifier.IsKind(SyntaxKind.OverrideKeyword) || modifier.IsKind(SyntaxKind.AbstractKeyword));
 
     private static bool Contains(SourceText text, string[] names)
     {

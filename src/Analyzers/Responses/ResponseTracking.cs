@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -12,12 +14,24 @@ using ResponseWriters.Analyzers.Symbols;
 namespace ResponseWriters.Analyzers.Responses;
 
 /// <summary>What the rules about responses share within one compilation: it passes all that code does with them, in its order, with what is certain before.</summary>
-internal sealed class ResponseTracking(Compilation compilation)
+internal sealed class ResponseTracking
 {
-    private readonly SourceBodies _bodies = new(compilation);
+    /// <summary>One for all the rules of a compilation, which the table does not keep alive: each body is followed once.</summary>
+    private static readonly ConditionalWeakTable<Compilation, ResponseTracking> Shared = new();
+
+    private readonly SourceBodies _bodies;
+    private readonly ConditionalWeakTable<IOperation, ResponseUse[]> _uses = new();
     private readonly ConcurrentDictionary<IMethodSymbol, HelperSummary> _summaries = new(SymbolEqualityComparer.Default);
 
-    public Endpoints Endpoints { get; } = new(compilation);
+    private ResponseTracking(Compilation compilation)
+    {
+        _bodies = new(compilation);
+        Endpoints = new(compilation);
+    }
+
+    public Endpoints Endpoints { get; }
+
+    public static ResponseTracking Of(Compilation compilation) => Shared.GetValue(compilation, static compilation => new(compilation));
 
     /// <summary>Passes every use of a response in a member, its lambdas and its local functions.</summary>
     public void Visit(OperationBlockAnalysisContext context, Action<ResponseUse> visitor)
@@ -27,9 +41,8 @@ internal sealed class ResponseTracking(Compilation compilation)
             if (block is not (IBlockOperation or IMethodBodyOperation or IFieldInitializerOperation or IPropertyInitializerOperation))
                 continue;
 
-            var graph = context.GetControlFlowGraph(block);
-            var flow = new ResponseFlow(this, graph, new HelperStack(), context.CancellationToken);
-            Visit(graph, context.OwningSymbol as IMethodSymbol, flow, visitor);
+            foreach (var use in _uses.GetValue(block, block => UsesIn(block, context)))
+                visitor(use);
         }
     }
 
@@ -46,6 +59,14 @@ internal sealed class ResponseTracking(Compilation compilation)
         var graph = HelperSummary.IsLazy(method) ? null : _bodies.GraphOf(method, cancellationToken);
         var summary = graph is null ? HelperSummary.Unknown : HelperSummary.Of(method, graph, new ResponseFlow(this, graph, stack, cancellationToken));
         return _summaries[method] = stack.Leave(method) ? HelperSummary.Unknown : summary;
+    }
+
+    private ResponseUse[] UsesIn(IOperation block, OperationBlockAnalysisContext context)
+    {
+        List<ResponseUse> uses = [];
+        var graph = context.GetControlFlowGraph(block);
+        Visit(graph, context.OwningSymbol as IMethodSymbol, new ResponseFlow(this, graph, new HelperStack(), context.CancellationToken), uses.Add);
+        return [.. uses];
     }
 
     private void Visit(ControlFlowGraph graph, IMethodSymbol? function, ResponseFlow flow, Action<ResponseUse> visitor)
