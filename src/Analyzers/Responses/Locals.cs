@@ -41,7 +41,8 @@ internal static class Locals
                 case IVariableDeclaratorOperation declarator when Same(declarator.Symbol):
                     only = declarator.GetVariableInitializer()?.Value;
                     break;
-                case IAssignmentOperation assignment when assignment.Target.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Any(target => Same(target.Local)):
+                // A member of the variable that is set leaves the variable as it is.
+                case IAssignmentOperation { Target: not IMemberReferenceOperation } assignment when assignment.Target.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Any(target => Same(target.Local)):
                 case IArgumentOperation { Parameter.RefKind: not RefKind.None, Value: ILocalReferenceOperation passed } when Same(passed.Local):
                     return null;
             }
