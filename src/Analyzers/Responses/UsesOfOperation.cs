@@ -57,7 +57,7 @@ internal sealed class UsesOfOperation(ResponseFlow flow)
                 continue;
 
             var destination = flow.Denotation.Of(argument.Value, graph, state);
-            if (destination.Part is ResponsePart.Body or ResponsePart.BodyWriter or ResponsePart.Stream)
+            if (destination.Part is ResponsePart.Body or ResponsePart.BodyWriter || (destination.Part == ResponsePart.Stream && uses == Uses.None))
                 return (destination, method.Name == "GetBytes" ? Uses.Write : Uses.Write | Uses.Start);
         }
 
