@@ -109,7 +109,7 @@ internal sealed class RegionRun<TState>(
 
     private static bool IsInFilter(ControlFlowRegion? region)
     {
-        while (region is not null && region.Kind is not (ControlFlowRegionKind.Filter or ControlFlowRegionKind.Finally))
+        while (region is not null && region.Kind is not (ControlFlowRegionKind.Filter or ControlFlowRegionKind.Finally or ControlFlowRegionKind.Root))
             region = region.EnclosingRegion;
 
         return region?.Kind == ControlFlowRegionKind.Filter;
@@ -130,7 +130,8 @@ internal sealed class RegionRun<TState>(
     /// <summary>Enters the handlers around a block as an exception there would.</summary>
     private void Fail(BasicBlock block, TState state)
     {
-        for (var region = block.EnclosingRegion; region?.EnclosingRegion is { } outer; region = outer)
+        // The regions around a lambda belong to another graph.
+        for (var region = block.EnclosingRegion; region is { Kind: not ControlFlowRegionKind.Root, EnclosingRegion: { } outer }; region = outer)
         {
             if (region.Kind != ControlFlowRegionKind.Try)
                 continue;

@@ -34,6 +34,12 @@ internal sealed class Endpoints
         function.MethodKind is MethodKind.AnonymousFunction or MethodKind.LocalFunction or MethodKind.Ordinary &&
         _handlers.GetOrAdd(function.OriginalDefinition, key => FindHandler(key, cancellationToken));
 
+    /// <summary>Whether an endpoint has a route of its own, so that it is no helper that is public by mistake.</summary>
+    public bool IsRouted(IMethodSymbol function, CancellationToken cancellationToken) =>
+        IsHandler(function, cancellationToken) ||
+        function.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: { } name } type && ResponseTypes.IsOfFramework(type) &&
+            (name.StartsWith("Http", StringComparison.Ordinal) || name is "RouteAttribute" or "AcceptVerbsAttribute"));
+
     private static bool IsAction(IMethodSymbol method) =>
         method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public, IsStatic: false, ContainingType: { } type } &&
         type.BaseClasses().Any(static parent => parent.Is(Mvc, "ControllerBase")) && method.Attribute(Mvc, "NonActionAttribute") is null;
@@ -58,8 +64,9 @@ internal sealed class Endpoints
         if (model.GetOperation(argument.Parent!.Parent!, cancellationToken) is not IInvocationOperation call || !ResponseTypes.IsOfFramework(call.TargetMethod.ContainingType))
             return false;
 
-        return call.Arguments.Any(given => given.Syntax == argument && given.Parameter?.Type.SpecialType == SpecialType.System_Delegate) &&
-            (function is null || SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(argument.Expression, cancellationToken).Symbol?.OriginalDefinition, function));
+        var given = call.Arguments.FirstOrDefault(given => given.Syntax == argument && given.Parameter?.Type.SpecialType == SpecialType.System_Delegate)?.Value;
+        return given is not null && (function is null || given.DescendantsAndSelf().OfType<IMethodReferenceOperation>()
+            .Any(reference => SymbolEqualityComparer.Default.Equals(reference.Method.OriginalDefinition, function)));
     }
 
     private static ILookup<string, ArgumentSyntax> FindNamed(Compilation compilation)

@@ -46,7 +46,8 @@ internal sealed class UsesOfOperation(ResponseFlow flow)
         if (IsSet(method) && owner.Part == ResponsePart.Response)
             return (Denoted.Nothing, Uses.None);
 
-        var uses = owner.Root is null ? Uses.None : CallDoors.Of(owner.Part, method);
+        // What an extension method of the project does is seen in its body.
+        var uses = owner.Root is null || ResponseHelpers.IsInSource(method) ? Uses.None : CallDoors.Of(owner.Part, method);
         if (uses != Uses.None && (owner.Part != ResponsePart.Stream || uses != Uses.Read))
             return (owner, uses);
 

@@ -30,6 +30,15 @@ public sealed class WriteAfterHijackAnalyzerTests
     [InlineData("await [|Results.Ok(1).ExecuteAsync(context)|];")]
     [InlineData("IResult result = TypedResults.Text(\"x\"); await [|result.ExecuteAsync(context)|];")]
     [InlineData("await [|context.Response.HttpContext.Request.HttpContext.Response.WriteAsync(\"x\")|];")]
+    [InlineData("(var request, HttpResponse response) = (context.Request, context.Response); await [|response.WriteAsync(request.Path)|];")]
+    [InlineData("await [|context.Response.Body.Greet()|]; await context.Response.Body.WriteAsync(1); ")]
+    [InlineData("await ([|context?.Response.WriteAsync(\"x\")|] ?? Task.CompletedTask);")]
+    [InlineData("var response = a ? context.Response : context.Response; await [|response.WriteAsync(\"x\")|];")]
+    [InlineData("var text = await Task.FromResult(a ? \"x\" : \"y\"); if (b && text.Length > 0) { lock (text) { [|context.Response.Body.Write(new byte[1])|]; } }")]
+    [InlineData("switch (a) { case true: await [|context.Response.WriteAsync(\"x\")|]; break; default: await [|context.Response.Body.FlushAsync()|]; break; }")]
+    [InlineData("var n = a switch { true => await Count(context), _ => 0 }; static async Task<int> Count(HttpContext c) => c.Request.Path.Value!.Length; await [|context.Response.WriteAsync(n.ToString())|];")]
+    [InlineData("unsafe { fixed (byte* p = new byte[1]) { } } checked { [|context.Response.Body.WriteByte(1)|]; }")]
+    [InlineData("await Task.Run(async () => { await context.Response.WriteAsync(\"x\"); });  await [|context.Response.WriteAsync(\"x\")|];")]
     [InlineData("var (request, response) = (context.Request, context.Response); await [|response.WriteAsync(request.Path)|];")]
     [InlineData("if (context is { Response: var response }) await Task.Yield(); await [|context!.Response.WriteAsync(\"x\")|];")]
     [InlineData("for (var i = 0; i < 3; i++) await [|context.Response.WriteAsync(\"x\")|];")]
@@ -65,6 +74,7 @@ public sealed class WriteAfterHijackAnalyzerTests
     [InlineData("if (!await Try(context, a)) return; static async Task<bool> Try(HttpContext context, bool a) { if (!a) return false; UPGRADE; return true; }")]
     [InlineData("if (await Try(context, a) is not { } taken) return; static async Task<Stream?> Try(HttpContext context, bool a) { if (!a) return null; UPGRADE; return stream; }")]
     [InlineData("var taken = await Try(context, a); if (taken == null) return; static async Task<Stream?> Try(HttpContext context, bool a) { if (!a) return null; UPGRADE; return stream; }")]
+    [InlineData("try { Func<Task> later = async () => { UPGRADE; await [|context.Response.WriteAsync(\"x\")|]; }; await later(); } finally { await Task.Yield(); }")]
     [InlineData("while (true) { UPGRADE; break; }")]
     [InlineData("do { await Task.Yield(); } while (a); UPGRADE;")]
     public Task Reports_a_write_after_every_way_to_take_over(string take) =>
@@ -165,6 +175,15 @@ public sealed class WriteAfterHijackAnalyzerTests
                 await TakeAsync();
                 await [|Response.WriteAsync("x")|];
             }
+
+            public async Task<bool> Helper()
+            {
+                await TakeAsync();
+                return true;
+            }
+
+            [HttpGet("/g")]
+            public async Task<System.Net.WebSockets.WebSocket> Connection() => await HttpContext.WebSockets.AcceptWebSocketAsync();
 
             [NonAction]
             public async Task<string> E()
