@@ -24,6 +24,9 @@ public static class RuleIds
     /// <summary>The base chain is called twice.</summary>
     public const string PassedOnTwice = "RW1003";
 
+    /// <summary>The head of the response is changed too late.</summary>
+    public const string HeadTooLate = "RW1004";
+
     /// <summary>The caller's buffer is kept.</summary>
     public const string BufferKept = "RW1005";
 
@@ -44,6 +47,15 @@ public static class RuleIds
 
     /// <summary>A connection is taken over after the response has started.</summary>
     public const string HijackAfterStart = "RW2004";
+
+    /// <summary><c>FinalizeAsync</c> is not safe for multiple calls.</summary>
+    public const string FinalizeTwice = "RW3001";
+
+    /// <summary>A guard is set only after an <c>await</c>.</summary>
+    public const string GuardSetLate = "RW3002";
+
+    /// <summary>The end of a decorator is not safe for multiple calls.</summary>
+    public const string DisposeTwice = "RW3003";
 
     /// <summary>The head of a response is changed after its body was written.</summary>
     public const string HeadAfterBody = "RW4001";

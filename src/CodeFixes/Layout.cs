@@ -1,5 +1,6 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -28,6 +29,13 @@ internal static class Layout
         return new string([.. line.TakeWhile(char.IsWhiteSpace)]);
     }
 
+    /// <summary>Where a member begins, with the comments that belong to it.</summary>
+    public static int StartOf(MemberDeclarationSyntax member) => member.GetLeadingTrivia().FirstOrDefault(static trivia =>
+        trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia) ||
+        trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia)) is { RawKind: not 0 } comment
+        ? comment.FullSpan.Start
+        : member.SpanStart;
+
     /// <summary>One level more.</summary>
     public static string Deeper(string indentation) => indentation + (indentation.Contains("\t") ? "\t" : "    ");
 
@@ -41,6 +49,14 @@ internal static class Layout
             : new(new(block.OpenBraceToken.Span.End, 0), newLine + Deeper(outer) + statement);
     }
 
+    /// <summary>Puts statements before another.</summary>
+    public static TextChange InsertBefore(StatementSyntax next, System.Collections.Generic.IEnumerable<StatementSyntax> statements)
+    {
+        var isFirst = next.SyntaxTree.GetText().Lines.GetLineFromPosition(next.SpanStart).ToString().TrimStart().StartsWith(next.GetFirstToken().Text, System.StringComparison.Ordinal);
+        var separator = isFirst ? NewLine(next) + Indentation(next, next.SpanStart) : " ";
+        return new(new(next.SpanStart, 0), string.Concat(statements.Select(statement => statement + separator)));
+    }
+
     /// <summary>Puts a statement last in a block.</summary>
     public static TextChange InsertLast(BlockSyntax block, string statement)
     {
@@ -50,6 +66,28 @@ internal static class Layout
 
         var line = block.SyntaxTree.GetText().Lines.GetLineFromPosition(block.CloseBraceToken.SpanStart);
         return new(new(line.Start, 0), Deeper(outer) + statement + NewLine(block));
+    }
+
+    /// <summary>Takes a statement out, with its line and the blank one that would be left over where nothing else is on it.</summary>
+    public static TextChange Remove(StatementSyntax statement)
+    {
+        var lines = statement.SyntaxTree.GetText().Lines;
+        var first = lines.GetLineFromPosition(statement.SpanStart);
+        var last = lines.GetLineFromPosition(statement.Span.End);
+        var before = statement.GetFirstToken().GetPreviousToken().Span.End;
+        var after = statement.GetLastToken().GetNextToken().SpanStart;
+        if (before > first.Start)
+            return new(TextSpan.FromBounds(before, statement.Span.End), "");
+        if (after < last.End)
+            return new(TextSpan.FromBounds(statement.SpanStart, after), "");
+
+        var above = Trimmed(first.LineNumber - 1);
+        var below = Trimmed(last.LineNumber + 1);
+        return below == "" && (above is "" or "{") ? new(TextSpan.FromBounds(first.Start, lines[last.LineNumber + 1].EndIncludingLineBreak), "")
+            : below == "}" && above == "" ? new(TextSpan.FromBounds(lines[first.LineNumber - 1].Start, last.EndIncludingLineBreak), "")
+            : new(TextSpan.FromBounds(first.Start, last.EndIncludingLineBreak), "");
+
+        string? Trimmed(int number) => number >= 0 && number < lines.Count ? lines[number].ToString().Trim() : null;
     }
 
     private static bool IsOneLine(BlockSyntax block)

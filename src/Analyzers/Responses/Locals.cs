@@ -41,14 +41,22 @@ internal static class Locals
                 case IVariableDeclaratorOperation declarator when Same(declarator.Symbol):
                     only = declarator.GetVariableInitializer()?.Value;
                     break;
-                // A member of the variable that is set leaves the variable as it is.
-                case IAssignmentOperation { Target: not IMemberReferenceOperation } assignment when assignment.Target.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Any(target => Same(target.Local)):
+                case IAssignmentOperation assignment when IsTarget(assignment.Target):
                 case IArgumentOperation { Parameter.RefKind: not RefKind.None, Value: ILocalReferenceOperation passed } when Same(passed.Local):
                     return null;
             }
         }
 
         return only;
+
+        // What is set inside of an object leaves the variable as it is.
+        bool IsTarget(IOperation target) => target switch
+        {
+            ILocalReferenceOperation local => Same(local.Local),
+            ITupleOperation tuple => tuple.Elements.Any(IsTarget),
+            IConversionOperation conversion => IsTarget(conversion.Operand),
+            _ => false,
+        };
 
         bool Same(ILocalSymbol local) => SymbolEqualityComparer.Default.Equals(local, reference.Local);
     }

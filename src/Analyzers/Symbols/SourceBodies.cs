@@ -25,7 +25,7 @@ internal sealed class SourceBodies(Compilation compilation)
             return null;
 
         var syntax = reference.GetSyntax(cancellationToken);
-        if (syntax is not (BaseMethodDeclarationSyntax or AccessorDeclarationSyntax) || !compilation.ContainsSyntaxTree(syntax.SyntaxTree))
+        if (syntax is not (BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax) || !compilation.ContainsSyntaxTree(syntax.SyntaxTree))
             return null;
 
 #pragma warning disable RS1030 // The one place where a body other than the analysed one is bound: for summaries, and kept per compilation.

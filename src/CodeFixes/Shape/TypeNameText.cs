@@ -10,7 +10,7 @@ internal static class TypeNameText
 
     public static string At(int position, string space, string name, SemanticModel model) =>
         model.LookupNamespacesAndTypes(position, name: name).OfType<INamedTypeSymbol>().Where(type => type.Arity == 0).ToArray() is [var found] &&
-        found.ContainingNamespace.ToDisplayString() == space
+        found.ContainingNamespace.ToDisplayString() == space && model.LookupSymbols(position, name: name).All(symbol => symbol is INamespaceOrTypeSymbol)
             ? name
             : $"global::{space}.{name}";
 }

@@ -1,0 +1,65 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using ResponseWriters.Analyzers.Flow;
+using ResponseWriters.Analyzers.Symbols;
+using ResponseWriters.Generators.Shape;
+
+namespace ResponseWriters.Analyzers.Chain;
+
+/// <summary>RW1004: a link changes status or headers where they have been sent.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class HeadTooLateAnalyzer() : WriterAnalyzer(TypeNames.ChainedWriterAttribute, Rule)
+{
+    internal static readonly DiagnosticDescriptor Rule = new(
+        RuleIds.HeadTooLate,
+        "The head of a response should be changed in PreWrite",
+        "'{0}' is changed in '{1}', where it is too late: the head of the response is on its way once 'PreWrite' has been passed on",
+        RuleCategory.Chain,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: RuleIds.Pages + "RW1004.md");
+
+    private protected override void Register(CompilationStartAnalysisContext context)
+    {
+        var chain = new ChainContext(context.Compilation);
+        context.RegisterOperationBlockAction(block => Analyze(block, chain));
+    }
+
+    private static void Analyze(OperationBlockAnalysisContext context, ChainContext chain)
+    {
+        if (context.OwningSymbol is not IMethodSymbol method ||
+            ChainedClass.OperationOf(method) is not (BaseChain.WriteAsync or BaseChain.FlushAsync or BaseChain.CloseAsync) ||
+            context.OperationBlocks.FirstOrDefault(static block => block is IBlockOperation) is not { } body)
+        {
+            return;
+        }
+
+        var entry = PassesPreWriteOn(method.ContainingType, chain, context) ? HeadState.Sent : HeadState.Open;
+        var order = new HeadOrder(entry, method.ContainingType, chain, new(SymbolEqualityComparer.Default), context.CancellationToken);
+        foreach (var (what, syntax, inside) in order.Late(context.GetControlFlowGraph(body)))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                Rule, syntax.GetLocation(), inside is null ? null : [inside.GetLocation()], what, method.Name.Split('.').Last()));
+        }
+    }
+
+    /// <summary>Whether the writers beneath have certainly learned of <c>PreWrite</c> before anything else happens.</summary>
+    private static bool PassesPreWriteOn(INamedTypeSymbol type, ChainContext chain, OperationBlockAnalysisContext context)
+    {
+        if (chain.ClassOf(type, context.CancellationToken).HoldsBack)
+            return false;
+
+        var own = type.BaseClasses().Prepend(type).SelectMany(static current => current.GetMembers()).OfType<IMethodSymbol>()
+            .FirstOrDefault(static method => ChainedClass.OperationOf(method) == BaseChain.PreWrite && !Emitted.ByThisGenerator(method));
+        if (own is null)
+            return true;
+
+        if (chain.GraphOf(own, context.CancellationToken) is not { } graph)
+            return false;
+
+        var count = new CallCount(BaseChain.PreWrite, own.ContainingType, chain, strict: false, failing: false, context.CancellationToken);
+        return FlowSolver.Solve(graph, count).Exit is { IsReached: true, State: var calls } && calls.IsCertainlyCalled();
+    }
+}
