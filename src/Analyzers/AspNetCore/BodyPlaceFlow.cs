@@ -25,6 +25,8 @@ internal sealed class BodyPlaceFlow(SyntaxNode replacement) : FlowProblem<BodyPl
         {
             case ISimpleAssignmentOperation assignment when IsOfBody(assignment):
                 return assignment.Syntax == replacement ? BodyPlace.Replaced : BodyPlace.Other;
+            case IDeconstructionAssignmentOperation { Target: var targets } when targets.Descendants().Any(static target => target is IPropertyReferenceOperation { Property.Name: "Body" }):
+                return BodyPlace.Other;
             case IInvocationOperation call when IsNext(call):
                 return (state & BodyPlace.Replaced) != 0 ? (state & ~BodyPlace.Replaced) | BodyPlace.Used : state;
             case IInvocationOperation call when MayRestore(call):
@@ -59,7 +61,15 @@ internal sealed class BodyPlaceFlow(SyntaxNode replacement) : FlowProblem<BodyPl
 
     private static bool MayRestore(IInvocationOperation call) => call.TargetMethod.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke ||
         (!ResponseTypes.IsOfFramework(call.TargetMethod.ContainingType) && (!call.TargetMethod.DeclaringSyntaxReferences.IsEmpty || call.TargetMethod.IsAbstract) &&
-            call.Arguments.Any(static argument => ResponseTypes.PartOf(WithoutConversion(argument.Value).Type) is ResponsePart.Context or ResponsePart.Response or ResponsePart.Features or ResponsePart.Carrier));
+            call.Arguments.Any(IsOfResponse));
+
+    /// <summary>Whether an object that is made anywhere in a function, or a function within it, may put the body back later.</summary>
+    public static bool IsHandedOn(IOperation body) => body.Descendants().Any(operation =>
+        (operation is IObjectCreationOperation { Type: { } made } creation && !ResponseTypes.IsOfFramework(made) && creation.Arguments.Any(IsOfResponse)) ||
+        (operation is ISimpleAssignmentOperation assignment && IsOfBody(assignment) && Functions.Around(assignment) is { } function && body.DescendantsAndSelf().Contains(function)));
+
+    private static bool IsOfResponse(IArgumentOperation argument) =>
+        ResponseTypes.PartOf(WithoutConversion(argument.Value).Type) is ResponsePart.Context or ResponsePart.Response or ResponsePart.Features or ResponsePart.Carrier;
 
     private static IOperation WithoutConversion(IOperation value) => value is IConversionOperation conversion ? conversion.Operand : value;
 }

@@ -67,7 +67,7 @@ public sealed class BodyReplacedAnalyzer() : WriterAnalyzer(TypeNames.HttpRespon
             return;
 
         var missing = result.Leaving.Values.Where(static way => (way.State & BodyPlace.Used) != 0).ToArray();
-        if (missing.Length > 0 && !IsConditional(replacement, body))
+        if (missing.Length > 0 && !IsConditional(replacement, body) && !BodyPlaceFlow.IsHandedOn(body))
             context.ReportDiagnostic(Diagnostic.Create(NotRestored, replacement.Syntax.GetLocation(), additionalLocations: [ExitLocation.Of(missing[0].Branch, body)]));
         else if (IsBuffer(Locals.Resolve(replacement.Value).Type))
             context.ReportDiagnostic(Diagnostic.Create(Buffered, replacement.Syntax.GetLocation()));
