@@ -135,6 +135,23 @@ public sealed class HeadAfterBodyAnalyzerTests
         """);
 
     [Fact]
+    public Task Knows_newer_syntax() => !CSharpVersion.IsSupported("14") ? Task.CompletedTask : Check.Reports<HeadAfterBodyAnalyzer>("""
+        static class Extensions
+        {
+            extension(HttpResponse response)
+            {
+                public Task GreetAsync() => response.WriteAsync("hello");
+                public bool IsLate => response.HasStarted;
+            }
+        }
+        static class Handlers
+        {
+            public static async Task First(HttpResponse response) { await response.GreetAsync(); [|response.StatusCode = 404|]; }
+            public static async Task Second(HttpResponse response) { response.StatusCode = 200; await response.GreetAsync(); Console.WriteLine(response.IsLate); }
+        }
+        """);
+
+    [Fact]
     public Task Fix_moves_the_change_before_the_write() => Check.Fixes<HeadAfterBodyAnalyzer, HeadAfterBodyFix>(
         """
         static class Handlers
