@@ -14,7 +14,7 @@ public sealed class RulesTests
     private static readonly string[] Fixable =
     [
         "RW0001", "RW0002", "RW0004", "RW1001", "RW1002", "RW1004", "RW1005", "RW1006", "RW2001", "RW2002", "RW3001", "RW3002", "RW3003",
-        "RW4001", "RW4003", "RW4005",
+        "RW4001", "RW4002", "RW4003", "RW4005",
     ];
 
     private static readonly DiagnosticAnalyzer[] Analyzers = [.. Instances<DiagnosticAnalyzer>(typeof(WriterAnalyzer).Assembly)];

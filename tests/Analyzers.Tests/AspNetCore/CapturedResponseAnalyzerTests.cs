@@ -24,6 +24,7 @@ public sealed class CapturedResponseAnalyzerTests
             private static async Task SignalLaterAsync(HttpResponse response, TaskCompletionSource done) { await response.WriteAsync("late"); done.SetResult(); }
             private static void Use(object? value) => Console.WriteLine(value);
         }
+        sealed class Pump(Task task) : IAsyncDisposable { public async ValueTask DisposeAsync() => await task; }
         sealed class Feed { public event EventHandler<string>? Changed; public static event EventHandler? Stopped; public void Raise() { Changed?.Invoke(this, ""); Stopped?.Invoke(null, EventArgs.Empty); } }
         """;
 
@@ -117,6 +118,13 @@ public sealed class CapturedResponseAnalyzerTests
     [InlineData("new List<string> { \"a\" }.ForEach(item => response.Body.Write(Bytes));")]
     [InlineData("response.OnCompleted(async () => await response.WriteAsync(\"x\"));")]
     [InlineData("context.RequestAborted.Register(() => response.Headers.Clear());")]
+    [InlineData("using var scope = new MemoryStream(); response.RegisterForDispose(scope); _ = Task.Run(() => scope.Flush());")]
+    [InlineData("List<Task> tasks = [Task.Run(() => response.WriteAsync(\"x\"))]; await Task.WhenAll(tasks);")]
+    [InlineData("Task[] tasks = { Task.Run(() => response.WriteAsync(\"x\")) }; Task.WaitAll(tasks);")]
+    [InlineData("var pump = context.Request.Method == \"GET\" ? Task.Run(() => response.WriteAsync(\"x\")) : Task.CompletedTask; await pump;")]
+    [InlineData("Task pump; pump = Task.Run(() => response.WriteAsync(\"x\")); await pump;")]
+    [InlineData("await using var pump = new Pump(Task.Run(() => response.WriteAsync(\"x\")));")]
+    [InlineData("_ = Task.Run(async () => { using var client = new HttpClient(); await client.PostAsync(\"/\", new StringContent($\"{response.StatusCode}\")); });")]
     [InlineData("await Local(); async Task Local() { await response.WriteAsync(\"x\"); }")]
     public Task Stays_silent(string body) => Check.Silent<CapturedResponseAnalyzer>(Handler(body));
 

@@ -97,6 +97,10 @@ public sealed class HeadAfterBodyAnalyzerTests
     [InlineData("await response.WriteAsync(\"x\"); response.OnCompleted(() => { Use(response.StatusCode); return Task.CompletedTask; });")]
     [InlineData("var body = response.Body; response.Body = new MemoryStream(); await response.WriteAsync(\"x\"); response.StatusCode = 404; response.Body = body;")]
     [InlineData("var buffer = new MemoryStream(); response.Body = buffer; await response.Body.WriteAsync(Bytes); response.Headers[\"x\"] = \"y\";")]
+    [InlineData("await response.WriteAsync(\"x\"); response.Body = new MemoryStream(); response.StatusCode = 404;")]
+    [InlineData("if (!response.HasStarted) { response.StatusCode = 500; await response.WriteAsync(\"x\"); }")]
+    [InlineData("try { await response.WriteAsync(\"x\"); } catch (Exception) when (!response.HasStarted) { response.StatusCode = 500; }")]
+    [InlineData("await (flag ? response.WriteAsync(\"x\") : Task.CompletedTask); response.StatusCode = 404;")]
     [InlineData("Func<Task> later = () => response.WriteAsync(\"x\"); response.StatusCode = 404; await later();")]
     [InlineData("response.OnStarting(() => { response.Headers[\"x\"] = \"y\"; return Task.CompletedTask; }); await response.WriteAsync(\"x\");")]
     [InlineData("using var log = new StreamWriter(Stream.Null); await log.WriteAsync(\"x\"); response.StatusCode = 404;")]
@@ -127,6 +131,23 @@ public sealed class HeadAfterBodyAnalyzerTests
             [HttpGet] public async Task Get() { await Response.WriteAsync("x"); [|Response.Headers["x"] = "y"|]; }
             [HttpPut] public async Task Put() { await HttpContext.Response.WriteAsync("x"); [|Response.StatusCode = 404|]; }
             [HttpPost] public async Task<IActionResult> Post() { await Task.Yield(); Response.Headers["x"] = "y"; return Ok(); }
+        }
+        """);
+
+    [Fact]
+    public Task Knows_newer_syntax() => !CSharpVersion.IsSupported("14") ? Task.CompletedTask : Check.Reports<HeadAfterBodyAnalyzer>("""
+        static class Extensions
+        {
+            extension(HttpResponse response)
+            {
+                public Task GreetAsync() => response.WriteAsync("hello");
+                public bool IsLate => response.HasStarted;
+            }
+        }
+        static class Handlers
+        {
+            public static async Task First(HttpResponse response) { await response.GreetAsync(); [|response.StatusCode = 404|]; }
+            public static async Task Second(HttpResponse response) { response.StatusCode = 200; await response.GreetAsync(); Console.WriteLine(response.IsLate); }
         }
         """);
 

@@ -26,6 +26,7 @@ public sealed class NotFlushedAnalyzerTests
             private static void Help(PipeWriter writer) => writer.Advance(0);
             private async Task FinishAsync() => await Task.Yield();
         }
+        sealed class Flusher(HttpResponse response) : IAsyncDisposable { public async ValueTask DisposeAsync() => await response.BodyWriter.FlushAsync(); }
         """;
 
     [Theory]
@@ -86,6 +87,11 @@ public sealed class NotFlushedAnalyzerTests
     [InlineData("response.BodyWriter.Write(Bytes); if (response.BodyWriter.UnflushedBytes > 0) await response.BodyWriter.FlushAsync();")]
     [InlineData("response.BodyWriter.Write(Bytes); Func<Task> flush = () => response.BodyWriter.FlushAsync().AsTask(); await flush();")]
     [InlineData("response.BodyWriter.Write(Bytes); await Flush(); async Task Flush() => await response.BodyWriter.FlushAsync();")]
+    [InlineData("response.BodyWriter.Write(Bytes); await (Bytes.Length > 1 ? response.BodyWriter.FlushAsync() : response.BodyWriter.FlushAsync(default));")]
+    [InlineData("do { response.BodyWriter.Write(Bytes); var result = await response.BodyWriter.FlushAsync(); if (result.IsCompleted) break; } while (Bytes.Length > 1);")]
+    [InlineData("while (true) { response.BodyWriter.Write(Bytes); if ((await response.BodyWriter.FlushAsync()).IsCompleted) return; }")]
+    [InlineData("await using var flush = new Flusher(response); response.BodyWriter.Write(Bytes);")]
+    [InlineData("response.OnCompleted(async () => await response.BodyWriter.FlushAsync()); response.BodyWriter.Write(Bytes);")]
     [InlineData("var pipe = new Pipe(); pipe.Writer.Write(Bytes);")]
     [InlineData("var buffer = new ArrayBufferWriter<byte>(); buffer.Write(Bytes); await response.BodyWriter.WriteAsync(buffer.WrittenMemory);")]
     [InlineData("var stream = response.BodyWriter.AsStream(); stream.Write(Bytes); await stream.FlushAsync();")]
