@@ -188,12 +188,12 @@ internal sealed class ResponseFlow : FlowProblem<ResponseState>
         _ => null,
     };
 
-    /// <summary>Variables that a lambda or local function sets: nobody knows when.</summary>
+    /// <summary>Variables that a lambda or local function sets, or whose body it replaces: nobody knows when. A change of the head leaves them what they are.</summary>
     private void FindUnsteady(IOperation root)
     {
         foreach (var function in root.Descendants().Where(static operation => operation is IAnonymousFunctionOperation or ILocalFunctionOperation))
         {
-            foreach (var assignment in function.Descendants().OfType<IAssignmentOperation>())
+            foreach (var assignment in function.Descendants().OfType<IAssignmentOperation>().Where(static assignment => !IsHead(assignment.Target)))
             {
                 foreach (var target in assignment.Target.DescendantsAndSelf())
                 {
@@ -203,4 +203,7 @@ internal sealed class ResponseFlow : FlowProblem<ResponseState>
             }
         }
     }
+
+    private static bool IsHead(IOperation target) => target is IPropertyReferenceOperation { Property: { } property } &&
+        (property.ContainingType.Name == "IHeaderDictionary" || property.Name is "StatusCode" or "ContentType" or "ContentLength");
 }

@@ -70,7 +70,9 @@ internal sealed class UsesOfOperation(ResponseFlow flow)
                 continue;
 
             var destination = flow.Denotation.Of(argument.Value, graph, state);
-            if (destination.Part is ResponsePart.Body or ResponsePart.BodyWriter or ResponsePart.Stream)
+
+            // A stream for everybody, such as Stream.Null, is no response's.
+            if (destination.Root is not IFieldSymbol { IsStatic: true } && destination.Part is ResponsePart.Body or ResponsePart.BodyWriter or ResponsePart.Stream)
                 yield return (destination, method.Name == "GetBytes" ? Uses.Write : Uses.Write | Uses.Start);
         }
     }
