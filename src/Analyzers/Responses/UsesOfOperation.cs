@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -12,59 +11,70 @@ internal sealed class UsesOfOperation(ResponseFlow flow)
 {
     public IEnumerable<(object Root, Uses Uses)> Of(IOperation operation, ControlFlowGraph graph, ResponseState state)
     {
-        var found = operation switch
+        IEnumerable<(Denoted Owner, Uses Uses)> found = operation switch
         {
             IInvocationOperation call => OfCall(call, graph, state),
-            IAssignmentOperation assignment when CapturedTarget.Of(assignment.Target, graph) is IPropertyReferenceOperation target => OfSet(target, assignment.Value, graph, state),
-            IIncrementOrDecrementOperation { Target: IPropertyReferenceOperation target } => OfSet(target, null, graph, state),
-            IPropertyReferenceOperation { Property.Name: "Form" } property when !IsTarget(property) => OfForm(property, graph, state),
-            _ => (Denoted.Nothing, Uses.None),
+            IAssignmentOperation assignment when CapturedTarget.Of(assignment.Target, graph) is IPropertyReferenceOperation target => [OfSet(target, assignment.Value, graph, state)],
+            IIncrementOrDecrementOperation { Target: IPropertyReferenceOperation target } => [OfSet(target, null, graph, state)],
+            IPropertyReferenceOperation { Property.Name: "Form" } property when !IsTarget(property) => [OfForm(property, graph, state)],
+            _ => [],
         };
-        if (found.Item2 != Uses.None && found.Item1.Root is { } root && IsOnItsOwn(found.Item1.Part, found.Item2, state.FactsOf(root)))
-            return [(root, found.Item2)];
+        var any = false;
+        foreach (var (owner, uses) in found)
+        {
+            if (uses == Uses.None || owner.Root is not { } root || !IsOnItsOwn(owner.Part, uses, state.FactsOf(root)))
+                continue;
 
-        return operation is IInvocationOperation helper
-            ? flow.Helpers.FactsOf(helper, Outcome.Any, graph, state).Select(static pair => (pair.Root, pair.Added.ToUses()))
-            : [];
+            any = true;
+            yield return (root, uses);
+        }
+
+        if (any || operation is not IInvocationOperation helper)
+            yield break;
+
+        foreach (var (root, added, _) in flow.Helpers.FactsOf(helper, Outcome.Any, graph, state))
+            yield return (root, added.ToUses());
     }
 
-    private (Denoted, Uses) OfCall(IInvocationOperation call, ControlFlowGraph graph, ResponseState state)
+    private IEnumerable<(Denoted Owner, Uses Uses)> OfCall(IInvocationOperation call, ControlFlowGraph graph, ResponseState state)
     {
         var method = call.TargetMethod;
         var owner = flow.Denotation.Of(Denotation.Receiver(call), graph, state);
         if (owner.Part == ResponsePart.Features)
-            return (owner, OfFeature(method));
+        {
+            yield return (owner, OfFeature(method));
+            yield break;
+        }
 
         if (owner.Part is ResponsePart.BodyResult or ResponsePart.HeadResult && method.Name is "ExecuteAsync" or "ExecuteResultAsync" && call.Arguments.Length > 0)
         {
             var target = flow.Denotation.Of(call.Arguments[call.Arguments.Length - 1].Value, graph, state);
-            return target.Part is ResponsePart.Context or ResponsePart.Carrier
-                ? (target.With(ResponsePart.Response), owner.Part == ResponsePart.BodyResult ? Uses.Write | Uses.Start : Uses.Head)
-                : (Denoted.Nothing, Uses.None);
+            if (target.Part is ResponsePart.Context or ResponsePart.Carrier)
+                yield return (target.With(ResponsePart.Response), owner.Part == ResponsePart.BodyResult ? Uses.Write | Uses.Start : Uses.Head);
+            yield break;
         }
 
-        if (IsSet(method) && owner.Part == ResponsePart.Response)
-            return (Denoted.Nothing, Uses.None);
+        // What an extension method of the project does is seen in its body.
+        if (ResponseHelpers.IsInSource(method))
+            yield break;
 
-        // What an extension method of the project does is seen in its body. What is read from a stream may go into the body.
-        var uses = owner.Root is null || ResponseHelpers.IsInSource(method) ? Uses.None : CallDoors.Of(owner.Part, method);
-        if (uses != Uses.None && (owner.Part != ResponsePart.Stream || uses != Uses.Read))
-            return (owner, uses);
+        yield return (owner, CallDoors.Of(owner.Part, method));
 
         // Something else is copied or encoded into the body.
+        if (method.Name is not ("CopyTo" or "CopyToAsync" or "GetBytes"))
+            yield break;
+
         foreach (var argument in call.Arguments)
         {
-            if (argument.Parameter is not { Name: "destination" or "writer" } || method.Name is not ("CopyTo" or "CopyToAsync" or "GetBytes"))
+            if (argument.Parameter is not { Name: "destination" or "writer" })
                 continue;
 
             var destination = flow.Denotation.Of(argument.Value, graph, state);
 
             // A stream for everybody, such as Stream.Null, is no response's.
             if (destination.Root is not IFieldSymbol { IsStatic: true } && destination.Part is ResponsePart.Body or ResponsePart.BodyWriter or ResponsePart.Stream)
-                return (destination, method.Name == "GetBytes" ? Uses.Write : Uses.Write | Uses.Start);
+                yield return (destination, method.Name == "GetBytes" ? Uses.Write : Uses.Write | Uses.Start);
         }
-
-        return uses != Uses.None ? (owner, uses) : (Denoted.Nothing, Uses.None);
     }
 
     /// <summary>Features that are set: the body's, or one that may stand for it.</summary>
@@ -98,6 +108,4 @@ internal sealed class UsesOfOperation(ResponseFlow flow)
         (!uses.Has(Uses.Read) || part != ResponsePart.Request || (facts.Has(ResponseFacts.OwnRequestBody) && (!uses.Has(Uses.Form) || facts.Has(ResponseFacts.FormUnread))));
 
     private static bool IsTarget(IOperation operation) => operation.Parent is IAssignmentOperation assignment && assignment.Target == operation;
-
-    private static bool IsSet(IMethodSymbol method) => method.Name is "set_Writer";
 }

@@ -13,6 +13,7 @@ public sealed class BodyReadAfterHijackAnalyzerTests
     [InlineData("await [|context.Request.Body.CopyToAsync(Stream.Null)|];")]
     [InlineData("var result = await [|context.Request.BodyReader.ReadAsync()|];")]
     [InlineData("var reader = context.Request.BodyReader; while (true) { var result = await [|reader.ReadAsync()|]; if (result.IsCompleted) break; }")]
+    [InlineData("await [|context.Request.Body.CopyToAsync(context.Response.Body)|]; await [|context.Request.BodyReader.CopyToAsync(context.Response.BodyWriter)|];")]
     [InlineData("var form = await [|context.Request.ReadFormAsync()|];")]
     [InlineData("var name = [|context.Request.Form|][\"name\"];")]
     [InlineData("var value = await [|context.Request.ReadFromJsonAsync<int>()|];")]

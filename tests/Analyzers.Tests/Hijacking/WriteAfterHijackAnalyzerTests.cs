@@ -24,6 +24,7 @@ public sealed class WriteAfterHijackAnalyzerTests
     [InlineData("var pipe = context.Response.BodyWriter; pipe.GetSpan(1)[0] = 1; [|pipe.Advance(1)|];")]
     [InlineData("[|Encoding.UTF8.GetBytes(\"x\", context.Response.BodyWriter)|];")]
     [InlineData("await [|new MemoryStream().CopyToAsync(context.Response.Body)|];")]
+    [InlineData("await [|context.Request.Body.CopyToAsync(context.Response.Body)|];")]
     [InlineData("var body = context.Response.Body; await [|JsonSerializer.SerializeAsync(body, 1)|];")]
     [InlineData("var feature = context.Features.Get<IHttpResponseBodyFeature>()!; await [|feature.SendFileAsync(\"x\", 0, null)|]; [|feature.Stream.WriteByte(1)|]; [|feature.Writer.Advance(0)|];")]
     [InlineData("await using var text = new StreamWriter(context.Response.Body); await [|text.WriteLineAsync(\"x\")|];")]
