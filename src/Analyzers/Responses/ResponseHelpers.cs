@@ -44,7 +44,7 @@ internal sealed class ResponseHelpers(ResponseFlow flow, ResponseTracking tracki
             : new(facts[0].Root, ResponsePart.Pending, facts.Aggregate(ResponseFacts.None, static (all, fact) => all | fact.Added));
     }
 
-    private static bool IsInSource(IMethodSymbol method) =>
+    public static bool IsInSource(IMethodSymbol method) =>
         !method.DeclaringSyntaxReferences.IsEmpty && !method.IsAbstract && method.MethodKind is MethodKind.Ordinary or MethodKind.ReducedExtension;
 
     private bool MayMatter(IInvocationOperation call, ControlFlowGraph graph, ResponseState state) =>
@@ -56,16 +56,28 @@ internal sealed class ResponseHelpers(ResponseFlow flow, ResponseTracking tracki
     {
         var method = call.TargetMethod;
         if (method.MethodKind == MethodKind.LocalFunction)
-            return InScope(method.OriginalDefinition, graph.GetLocalFunctionControlFlowGraphInScope(method.OriginalDefinition, flow.CancellationToken));
+            return LocalIn(method.OriginalDefinition, graph) is { } local ? InScope(method.OriginalDefinition, local) : HelperSummary.Unknown;
 
         if (LambdaOf(call, graph) is { } lambda)
-            return InScope(lambda.Symbol, graph.GetAnonymousFunctionControlFlowGraphInScope(lambda, flow.CancellationToken));
+            return InScope(lambda.Symbol, graph.GetAnonymousFunctionControlFlowGraph(lambda, flow.CancellationToken));
 
         // What a derived class may replace is not known, but for a call of the base class's.
         method = method.ReducedFrom ?? method;
         return (method.IsVirtual || (method.IsOverride && !method.IsSealed)) && !method.ContainingType.IsSealed && call.Instance?.Syntax is not BaseExpressionSyntax
             ? HelperSummary.Unknown
             : tracking.SummaryOf(method, stack, flow.CancellationToken);
+    }
+
+    /// <summary>The graph of a local function of this body or one around it; code that does not compile may call one from elsewhere.</summary>
+    private ControlFlowGraph? LocalIn(IMethodSymbol function, ControlFlowGraph graph)
+    {
+        for (var around = graph; around is not null; around = around.Parent)
+        {
+            if (around.LocalFunctions.Contains(function, SymbolEqualityComparer.Default))
+                return around.GetLocalFunctionControlFlowGraph(function, flow.CancellationToken);
+        }
+
+        return null;
     }
 
     private HelperSummary InScope(IMethodSymbol function, ControlFlowGraph body)
