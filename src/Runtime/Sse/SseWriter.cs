@@ -184,9 +184,10 @@ public sealed class SseWriter : IExtWriter, IBackgroundWriter
 
     async ValueTask IBackgroundWriter.StopAsync()
     {
+        // Cancelled before anything is refused: the heartbeat would take that for a failure.
+        var stopping = Interlocked.Exchange(ref _heartbeat, null)?.StopAsync() ?? default;
         _stopped = true;
-        if (Interlocked.Exchange(ref _heartbeat, null) is { } heartbeat)
-            await heartbeat.StopAsync().ConfigureAwait(false);
+        await stopping.ConfigureAwait(false);
     }
 
     internal void Report(Exception exception) => _server.Chain.Report(exception);

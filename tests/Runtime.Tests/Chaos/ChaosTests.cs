@@ -7,6 +7,7 @@ namespace ResponseWriters.Tests.Chaos;
 /// Random chains, ways to write, faults and disconnects, on connections that are kept. RESPONSEWRITERS_CHAOS_SECONDS sets how long,
 /// RESPONSEWRITERS_CHAOS_SEED repeats a run.
 /// </summary>
+[Collection(AloneCollection.Name)]
 public class ChaosTests(ITestOutputHelper output)
 {
     private const int DefaultSeconds = 20;
