@@ -7,6 +7,9 @@ builder.Services.AddResponseWriters();
 builder.Services.AddSingleton<StatusCounts>();
 builder.Services.AddControllers();
 
+// Lets an endpoint take any HTTP/1.1 connection over, whichever end points are configured.
+builder.WebHost.ConfigureKestrel(static kestrel => kestrel.ConfigureEndpointDefaults(static listen => listen.UseHijacking()));
+
 var app = builder.Build();
 
 // The whole application: the writer used first is the last one a byte passes, so it logs what the network gets.
@@ -20,8 +23,11 @@ app.UseWhen(static context => context.Request.Path.StartsWithSegments("/files"),
     files.UseStaticFiles("/files");
 });
 
+app.UseWebSockets();
 app.UseRouting();
 app.MapShowcase();
+app.MapStreaming();
+app.MapTakeover();
 app.MapCatalogue();
 app.MapControllers().WithWriter<DigestWriter>();
 app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(WhatToTry.Text));

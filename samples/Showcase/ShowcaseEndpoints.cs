@@ -1,5 +1,3 @@
-using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
 using Showcase.Writers;
 
 namespace Showcase;
@@ -12,22 +10,9 @@ internal static class ShowcaseEndpoints
         app.MapGet("/", () => WhatToTry.Text);
         app.MapGet("/counts", (StatusCounts counts) => counts.ToDictionary());
         app.MapGet("/text", () => "The digest of this text travels with it.\n").WithWriter<DigestWriter>();
-
-        var compressed = app.MapGroup("").WithWriter<GzipWriter>();
-        compressed.MapGet("/json", () => Enumerable.Range(1, 100).Select(n => new { n, Square = n * n }));
-        compressed.MapGet("/events", (CancellationToken gone) => TypedResults.ServerSentEvents(Ticks(gone)));
-
+        app.MapGet("/json", () => Enumerable.Range(1, 100).Select(n => new { n, Square = n * n })).WithWriter<GzipWriter>();
         app.MapGet("/tee", Tee);
         app.MapGet("/fails", FailHalfWay).WithWriter<GzipWriter>();
-    }
-
-    private static async IAsyncEnumerable<SseItem<string>> Ticks([EnumeratorCancellation] CancellationToken gone)
-    {
-        for (var n = 1; n <= 10; n++)
-        {
-            yield return new SseItem<string>($"tick {n}", "tick") { EventId = $"{n}" };
-            await Task.Delay(TimeSpan.FromSeconds(1), gone);
-        }
     }
 
     /// <summary>A writer set by hand belongs to whoever made it: disposed of here, when the response is over.</summary>

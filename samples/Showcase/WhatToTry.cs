@@ -12,6 +12,14 @@ internal static class WhatToTry
           curl -i http://localhost:5080/text                           text with its SHA-256 in a header
           curl -i --http2-prior-knowledge http://localhost:5081/text   ... and in a trailer, where the protocol has them
           curl -N --compressed http://localhost:5080/events            events through gzip, one a second, each when it happens
+          curl -N -H 'Last-Event-ID: 7' http://localhost:5080/events   ... going on after the seventh, and heartbeats in between
+          curl -N http://localhost:5080/flush/chunk                    ten chunks, one every 200 ms
+          curl -i http://localhost:5080/normal                         two parts that arrive together, after a second
+          curl -i -N http://localhost:5080/flushed                     two parts, flushed in between: a second apart
+          curl -o saved --limit-rate 1M http://localhost:5080/slow     too slow for its write deadline: cut after two seconds
+          curl -T . http://localhost:5080/slow                         your input is awaited for two seconds: end it with Ctrl-D in time
+          curl -N http://localhost:5080/raw                            a connection that the endpoint has taken over
+          curl -i http://localhost:5080/ws                             a WebSocket that echoes, for clients that speak it
           curl --compressed http://localhost:5080/files/long.txt       a static file, compressed
           curl -i -r 0-99 --compressed http://localhost:5080/files/long.txt   a range of it, left alone
           curl -i http://localhost:5080/products/3                     MVC with a digest

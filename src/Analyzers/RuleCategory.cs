@@ -14,4 +14,7 @@ internal static class RuleCategory
 
     /// <summary>RW3xxx: what is called more than once.</summary>
     public const string Finalization = "ResponseWriters.Finalization";
+
+    /// <summary>RW4xxx: any response of ASP.NET Core.</summary>
+    public const string AspNetCore = "ResponseWriters.AspNetCore";
 }

@@ -20,7 +20,7 @@ public sealed partial class AuditWriter(IResponseWriter inner, HttpContext conte
         // Those beneath first: what they still write does not pass here, and their time counts.
         await Next.CloseAsync();
         logger.LogInformation(
-            "{Method} {Path} -> {Status}, {Bytes} bytes, {Milliseconds:0.0} ms",
-            context.Request.Method, context.Request.Path, context.Response.StatusCode, _bytes, Stopwatch.GetElapsedTime(_start).TotalMilliseconds);
+            "{Method} {Path}{Query} -> {Status}, {Bytes} bytes, {Milliseconds:0.0} ms",
+            context.Request.Method, context.Request.Path, context.Request.QueryString, context.Response.StatusCode, _bytes, Stopwatch.GetElapsedTime(_start).TotalMilliseconds);
     }
 }

@@ -130,7 +130,8 @@ internal sealed class RegionRun<TState>(
     /// <summary>Enters the handlers around a block as an exception there would.</summary>
     private void Fail(BasicBlock block, TState state)
     {
-        for (var region = block.EnclosingRegion; region?.EnclosingRegion is { } outer; region = outer)
+        // The root of a lambda's graph lies in a region of the graph around it.
+        for (var region = block.EnclosingRegion; region != graph.Root && region?.EnclosingRegion is { } outer; region = outer)
         {
             if (region.Kind != ControlFlowRegionKind.Try)
                 continue;

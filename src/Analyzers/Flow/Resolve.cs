@@ -50,8 +50,12 @@ internal static class Resolve
                 IParenthesizedOperation parenthesized => parenthesized.Operand,
                 ILocalReferenceOperation local => OnlyValue(graph, operation => operation switch
                 {
-                    ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } set when
-                        SymbolEqualityComparer.Default.Equals(target.Local, local.Local) => set.Value,
+                    ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } set when Same(target, local) => set.Value,
+
+                    // What counts up, or is set by a method, is not what it was set to.
+                    ICompoundAssignmentOperation { Target: ILocalReferenceOperation target } when Same(target, local) => operation,
+                    IIncrementOrDecrementOperation { Target: ILocalReferenceOperation target } when Same(target, local) => operation,
+                    IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: ILocalReferenceOperation target } when Same(target, local) => operation,
                     _ => null,
                 }),
                 IFlowCaptureReferenceOperation reference => OnlyValue(
@@ -66,6 +70,8 @@ internal static class Resolve
 
         return value;
     }
+
+    private static bool Same(ILocalReferenceOperation first, ILocalReferenceOperation second) => SymbolEqualityComparer.Default.Equals(first.Local, second.Local);
 
     private static IOperation? OnlyValue(ControlFlowGraph graph, System.Func<IOperation, IOperation?> choose)
     {

@@ -49,7 +49,12 @@ internal static class ResponseDoors
     public static IOperation? Receiver(IInvocationOperation call)
     {
         var receiver = call.Instance ?? (call.TargetMethod.IsStatic ? call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value : null);
-        return receiver is null ? null : Locals.Resolve(receiver);
+        if (receiver is null)
+            return null;
+
+        // ((HttpResponse)state).WriteAsync("text")
+        var resolved = Locals.Resolve(receiver);
+        return IsResponse(receiver) && !IsResponse(resolved) ? receiver : resolved;
     }
 
     private static Door OfBody(string name) => name switch
@@ -69,7 +74,7 @@ internal static class ResponseDoors
     };
 
     /// <summary>The class of the extension members, or an extension block in it.</summary>
-    private static bool IsExtensions(INamedTypeSymbol? type) =>
+    public static bool IsExtensions(INamedTypeSymbol? type) =>
         type is not null && (type.Is("ResponseWriters", "HttpResponseWriterExtensions") || IsExtensions(type.ContainingType));
 
     private static bool IsExtensionBlock(IMethodSymbol method) => !method.IsStatic && IsExtensions(method.ContainingType);

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace ResponseWriters;
@@ -9,7 +8,7 @@ namespace ResponseWriters;
 /// The body of a response with a chain: every way to write that the framework has, in one order. Its pipe and its stream stay the same
 /// for the whole response, so that middleware that swaps the body can put them back.
 /// </summary>
-internal sealed class ChainBody : IHttpResponseBodyFeature
+internal sealed partial class ChainBody : IHttpResponseBodyFeature
 {
     private readonly ResponseChain _chain;
     private readonly ChainEnd _end;
@@ -21,10 +20,10 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
     private Task _completion = Task.CompletedTask;
 
     /// <summary>
-    /// Whether everything goes straight to the server's writer: no link has anything to do with bytes, and the head is committed, so
+    /// The server's writer, where everything goes straight to it: no link has anything to do with bytes, and the head is committed, so
     /// that an exception breaks the response and nothing needs to be kept to be dropped.
     /// </summary>
-    private bool _direct;
+    private PipeWriter? _direct;
     private MemoryLease _lease;
     private bool _startDeferred;
     private bool _flushesEachWrite;
@@ -44,26 +43,32 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
 
     public PipeWriter Writer => _writer;
 
+    internal ResponseChain Chain => _chain;
+
     internal IHttpBodyControlFeature? Control => _chain.Context.Features.Get<IHttpBodyControlFeature>();
 
     /// <summary>Whether no body byte was written yet, or all that were have been dropped.</summary>
     internal bool IsEmpty { get; private set; } = true;
 
-    internal bool IsTouched => _pending.Length > 0 || _startDeferred || _direct;
+    internal bool IsTouched => _pending.Length > 0 || _startDeferred || _direct is not null;
 
-    internal long UnflushedBytes => _direct ? _end.ServerWriter.UnflushedBytes : _pending.Length;
+    /// <summary>Whether bytes were put into the server's own memory and not flushed since.</summary>
+    internal bool HasLentBytes { get; private set; }
+
+    internal long UnflushedBytes => _direct?.UnflushedBytes ?? _pending.Length;
 
     internal void Begin()
     {
         _completion = Task.CompletedTask;
         _lease = MemoryLease.None;
-        _direct = _startDeferred = _flushesEachWrite = _completed = false;
+        _direct = null;
+        HasLentBytes = _startDeferred = _flushesEachWrite = _completed = false;
         IsEmpty = true;
     }
 
     internal void End()
     {
-        _direct = false;
+        _direct = null;
         _pending.Reset();
     }
 
@@ -72,28 +77,43 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
     {
         _pending.Clear();
         _lease = MemoryLease.None;
-        _direct = _startDeferred = false;
+        _direct = null;
+        _startDeferred = false;
         IsEmpty |= !_chain.HasStarted;
     }
 
     internal Memory<byte> GetMemory(int sizeHint)
     {
-        if (_direct || TryGoDirect())
-        {
-            _lease = MemoryLease.Server;
-            return _end.ServerWriter.GetMemory(sizeHint);
-        }
+        if ((_direct ?? GoDirect()) is not { } server)
+            return GetPendingMemory(sizeHint);
 
-        ThrowIfRefused();
-        _chain.Gate.ThrowIfBusy();
-        _lease = MemoryLease.Pending;
-        return _pending.GetMemory(sizeHint);
+        _lease = MemoryLease.Server;
+        return server.GetMemory(sizeHint);
+    }
+
+    internal Span<byte> GetSpan(int sizeHint)
+    {
+        if ((_direct ?? GoDirect()) is not { } server)
+            return GetPendingMemory(sizeHint).Span;
+
+        _lease = MemoryLease.Server;
+        return server.GetSpan(sizeHint);
+    }
+
+    /// <summary>What lies before the server was stacked anew.</summary>
+    internal void Reconnect()
+    {
+        if (_direct is not null)
+            _direct = _end.ServerWriter;
     }
 
     internal void Advance(int bytes)
     {
         if (_lease == MemoryLease.Server)
+        {
             _end.ServerWriter.Advance(bytes);
+            HasLentBytes |= bytes > 0;
+        }
         else if (_lease == MemoryLease.Pending || bytes == 0)
             _pending.Advance(bytes);
         else
@@ -104,10 +124,11 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
 
     internal ValueTask<FlushResult> WriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
     {
-        if (_direct || TryGoDirect())
+        if ((_direct ?? GoDirect()) is { } server)
         {
+            HasLentBytes = false;
             IsEmpty &= data.IsEmpty;
-            return _end.ServerWriter.WriteAsync(data, cancellationToken);
+            return server.WriteAsync(data, cancellationToken);
         }
 
         Check(cancellationToken);
@@ -133,8 +154,11 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
 
     internal ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken)
     {
-        if (_direct || TryGoDirect())
-            return _end.ServerWriter.FlushAsync(cancellationToken);
+        if ((_direct ?? GoDirect()) is { } server)
+        {
+            HasLentBytes = false;
+            return server.FlushAsync(cancellationToken);
+        }
 
         if (_completed)
             return _end.ServerWriter.FlushAsync(cancellationToken);
@@ -206,43 +230,6 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
         return _end.Server.StartAsync(cancellationToken);
     }
 
-    public async Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default)
-    {
-        if (!_direct && !TryGoDirect())
-            Check(cancellationToken);
-
-        if (!_links.PassesThrough)
-        {
-            await SendFileFallback.SendFileAsync(_stream, path, offset, count, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        if (!_direct)
-        {
-            // Before PreWrite: a file that cannot be sent leaves the headers alone, and so does nothing of a file: the server would not
-            // start, and what is pending could not be dropped any more.
-            if (LengthOf(path, offset, count) == 0)
-                return;
-
-            PreWrite(_pending.Memory.Span);
-            if (!_end.PreWritten)
-            {
-                await SendFileFallback.SendFileAsync(_stream, path, offset, count, cancellationToken).ConfigureAwait(false);
-                return;
-            }
-
-            if (_startDeferred)
-                await StartDeferredAsync(cancellationToken).ConfigureAwait(false);
-
-            PassPending();
-        }
-
-        if (IsEmpty)
-            IsEmpty = (count ?? new FileInfo(path).Length - offset) == 0;
-
-        await _end.Server.SendFileAsync(path, offset, count, cancellationToken).ConfigureAwait(false);
-    }
-
     public async Task CompleteAsync()
     {
         ThrowIfEnded();
@@ -253,7 +240,7 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
             if (!_chain.Hijacked)
                 await _chain.CompleteAsync().ConfigureAwait(false);
 
-            _direct = false;
+            _direct = null;
         }
 
         await _end.Server.CompleteAsync().ConfigureAwait(false);
@@ -263,15 +250,10 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
     internal Task CompletionAsync() => _completion;
 
     /// <summary>Passes what is pending through the chain, and <c>PreWrite</c> where nothing brought it yet.</summary>
-    internal async ValueTask DrainAsync()
+    internal ValueTask DrainAsync()
     {
         _links.Entry.PreWrite(_pending.Memory.Span);
-        if (_pending.Length == 0)
-            return;
-
-        var pending = _pending.Detach();
-        await _links.Entry.WriteAsync(pending).ConfigureAwait(false);
-        _pending.Return(pending);
+        return _pending.Length == 0 ? default : DrainPendingAsync();
     }
 
     /// <summary>Commits the head that <see cref="StartAsync"/> left open, for a response that never wrote.</summary>
@@ -284,17 +266,11 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
         return default;
     }
 
-    private static long LengthOf(string path, long offset, long? count)
+    private async ValueTask DrainPendingAsync()
     {
-        var file = new FileInfo(path);
-        if (!file.Exists)
-            throw new FileNotFoundException($"Could not find file '{path}'.", path);
-
-        ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, file.Length);
-        ArgumentOutOfRangeException.ThrowIfNegative(count ?? 0, nameof(count));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count ?? 0, file.Length - offset, nameof(count));
-        return count ?? file.Length - offset;
+        var pending = _pending.Detach();
+        await _links.Entry.WriteAsync(pending).ConfigureAwait(false);
+        _pending.Return(pending);
     }
 
     private void PreWrite(ReadOnlySpan<byte> first)
@@ -345,14 +321,22 @@ internal sealed class ChainBody : IHttpResponseBodyFeature
         }
     }
 
-    private bool TryGoDirect()
+    private PipeWriter? GoDirect()
     {
         if (!_links.PassesThrough || !_end.PreWritten || _completed || _chain.Failure is not null || !_chain.HasStarted)
-            return false;
+            return null;
 
         PassPending();
         _pending.Reset();
-        return _direct = true;
+        return _direct = _end.ServerWriter;
+    }
+
+    private Memory<byte> GetPendingMemory(int sizeHint)
+    {
+        ThrowIfRefused();
+        _chain.Gate.ThrowIfBusy();
+        _lease = MemoryLease.Pending;
+        return _pending.GetMemory(sizeHint);
     }
 
     private void Check(CancellationToken cancellationToken)

@@ -72,18 +72,7 @@ internal sealed class ChainEnd : IResponseWriter
     }
 
     /// <summary>Gives the server what was held, without a flush: its own end of the response sends it.</summary>
-    internal async ValueTask SendHeldAsync()
-    {
-        if (_held.Length > 0)
-        {
-            if (_startsFirst)
-                await Server.StartAsync().ConfigureAwait(false);
-
-            ServerWriter.Write(_held.Memory.Span);
-        }
-
-        _held.Reset();
-    }
+    internal ValueTask SendHeldAsync() => _held.Length == 0 ? default : SendAsync();
 
     internal void End()
     {
@@ -149,6 +138,15 @@ internal sealed class ChainEnd : IResponseWriter
             default:
                 throw EndedWriter.Ended();
         }
+    }
+
+    private async ValueTask SendAsync()
+    {
+        if (_startsFirst)
+            await Server.StartAsync().ConfigureAwait(false);
+
+        ServerWriter.Write(_held.Memory.Span);
+        _held.Reset();
     }
 
     private async ValueTask SendHeldAndWriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken)

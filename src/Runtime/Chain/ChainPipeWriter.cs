@@ -11,7 +11,7 @@ internal sealed class ChainPipeWriter(ChainBody body) : PipeWriter
 
     public override Memory<byte> GetMemory(int sizeHint = 0) => body.GetMemory(sizeHint);
 
-    public override Span<byte> GetSpan(int sizeHint = 0) => body.GetMemory(sizeHint).Span;
+    public override Span<byte> GetSpan(int sizeHint = 0) => body.GetSpan(sizeHint);
 
     public override void Advance(int bytes) => body.Advance(bytes);
 

@@ -14,16 +14,23 @@ internal static class ChainStore
     internal static ResponseChain Rent(HttpContext context)
     {
         var kept = context.Features.Get<IPersistentStateFeature>()?.State;
-        if (kept is null)
-            return new ResponseChain();
-
-        if (kept.TryGetValue(Key, out var value) && value is ResponseChain { Active: false } idle)
+        if (kept is not null && kept.TryGetValue(Key, out var value) && value is ResponseChain { Active: false } idle)
             return idle;
 
         var chain = new ResponseChain();
-        kept[Key] = chain;
+        if (kept is null)
+            context.Features.Set(chain);
+        else
+            kept[Key] = chain;
+
         return chain;
     }
+
+    /// <summary>The chain that <see cref="Rent"/> gave out for the request.</summary>
+    internal static ResponseChain? Find(HttpContext context) =>
+        context.Features.Get<IPersistentStateFeature>()?.State is not { } kept ? context.Features.Get<ResponseChain>()
+        : kept.TryGetValue(Key, out var value) ? value as ResponseChain
+        : null;
 
     internal static void Forget(HttpContext context) => context.Features.Get<IPersistentStateFeature>()?.State.Remove(Key);
 }

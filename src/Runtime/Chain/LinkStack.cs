@@ -78,7 +78,34 @@ internal sealed class LinkStack
     }
 
     /// <summary>Closes and disposes of the links taken out. They pass on among themselves; what leaves them is dropped.</summary>
-    internal async ValueTask CloseRetiredAsync(Action<Exception> report)
+    internal ValueTask CloseRetiredAsync(Action<Exception> report) => _retired.Count == 0 ? default : CloseEachRetiredAsync(report);
+
+    /// <summary>Disposes of the writers that the runtime made, head first.</summary>
+    internal ValueTask DisposeWritersAsync() => DisposeAsync(_installed);
+
+    /// <summary>The response failed, or is not one any more: the links are only closed, and what they write then is dropped.</summary>
+    internal void Shut()
+    {
+        Entry.Shut();
+        foreach (var link in _installed)
+            link.Joint?.Shut();
+    }
+
+    internal void Begin() => Reconnect();
+
+    internal void End()
+    {
+        for (var i = 0; i < _usedJoints; i++)
+            _joints[i].End();
+        foreach (var link in _installed)
+            link.Joint?.End();
+
+        _usedJoints = 0;
+        _installed.Clear();
+        Entry.End();
+    }
+
+    private async ValueTask CloseEachRetiredAsync(Action<Exception> report)
     {
         while (_retired.TryDequeue(out var links))
         {
@@ -104,32 +131,9 @@ internal sealed class LinkStack
         }
     }
 
-    /// <summary>Disposes of the writers that the runtime made, head first.</summary>
-    internal ValueTask DisposeWritersAsync() => DisposeAsync(_installed);
+    private static ValueTask DisposeAsync(List<InstalledWriter> links) => links.Count == 0 ? default : DisposeEachAsync(links);
 
-    /// <summary>The response failed, or is not one any more: the links are only closed, and what they write then is dropped.</summary>
-    internal void Shut()
-    {
-        Entry.Shut();
-        foreach (var link in _installed)
-            link.Joint?.Shut();
-    }
-
-    internal void Begin() => Reconnect();
-
-    internal void End()
-    {
-        foreach (var link in _installed)
-            link.Joint?.End();
-        for (var i = 0; i < _usedJoints; i++)
-            _joints[i].End();
-
-        _usedJoints = 0;
-        _installed.Clear();
-        Entry.End();
-    }
-
-    private static async ValueTask DisposeAsync(List<InstalledWriter> links)
+    private static async ValueTask DisposeEachAsync(List<InstalledWriter> links)
     {
         Exception? failure = null;
         for (var i = links.Count - 1; i >= 0; i--)
@@ -206,7 +210,7 @@ internal sealed class LinkStack
             _joints.Add(new Link());
 
         var joint = _joints[_usedJoints++];
-        joint.Connect(Head);
+        joint.ConnectLike(Entry);
         return joint;
     }
 

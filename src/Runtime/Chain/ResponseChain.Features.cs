@@ -22,8 +22,11 @@ internal sealed partial class ResponseChain
     internal CancellationToken WriteDeadline { get; set; }
 
     /// <summary>The chain of a request.</summary>
-    internal static ResponseChain Of(HttpContext context) =>
-        context.Features.Get<ResponseChain>() ?? throw new InvalidOperationException(Missing);
+    internal static ResponseChain Of(HttpContext context) => Find(context) ?? throw new InvalidOperationException(Missing);
+
+    /// <summary>The chain of a request, if it has one: found by its body, which is quickest, where nobody has put another before it.</summary>
+    internal static ResponseChain? Find(HttpContext context) =>
+        (context.Features.Get<IHttpResponseBodyFeature>() is ChainBody body ? body.Chain : ChainStore.Find(context)) is { Active: true } chain ? chain : null;
 
     internal T? Find<T>()
         where T : ChainFeature
@@ -52,6 +55,7 @@ internal sealed partial class ResponseChain
             server = feature.Wrap(server);
 
         End.Connect(server);
+        _body.Reconnect();
     }
 
     /// <summary>The connection belongs to somebody else: what nobody sent yet never is.</summary>
@@ -62,13 +66,17 @@ internal sealed partial class ResponseChain
         End.Shut();
     }
 
-    private async ValueTask EndFeaturesAsync()
+    private ValueTask EndFeaturesAsync() => _features.Count == 0 ? default : EndEachFeatureAsync();
+
+    private async ValueTask EndEachFeatureAsync()
     {
         foreach (var feature in _features)
             await feature.EndingAsync().ConfigureAwait(false);
     }
 
-    private async ValueTask CommitFeaturesAsync()
+    private ValueTask CommitFeaturesAsync() => _features.Count == 0 ? default : CommitEachFeatureAsync();
+
+    private async ValueTask CommitEachFeatureAsync()
     {
         // What is held goes to the destination that replaces the server, before that one is finalized.
         if (End.Server != End.Bottom)

@@ -17,6 +17,7 @@ internal sealed partial class ResponseChain
     private HttpContext? _context;
     private IHttpResponseFeature _response = null!;
     private IExceptionHandlerFeature? _handled;
+    private int _searchedFor;
     private ILogger _logger = null!;
     private bool _watchesStart;
     private bool _closed;
@@ -51,7 +52,13 @@ internal sealed partial class ResponseChain
     internal bool Closed => _closed;
 
     /// <summary>The server has bytes that it has not committed: it would send them even before an error page, and nobody can take them back.</summary>
-    private bool HasBytesAhead => !HasStarted && End.ServerWriter is { CanGetUnflushedBytes: true, UnflushedBytes: > 0 };
+    private bool HasBytesAhead => !HasStarted && HasUnflushedBytes;
+
+    private bool HasUnflushedBytes => End.ServerWriter is { CanGetUnflushedBytes: true, UnflushedBytes: > 0 };
+
+    /// <summary>The server would send a failed response to its declared end, or to one that nothing else tells of: the client could not tell.</summary>
+    private bool WouldLookWhole => HasStarted
+        && (Gate.IsBusy || HttpProtocol.IsHttp10(Context.Request.Protocol) || (_response.Headers.ContentLength is not null && _body.HasLentBytes && HasUnflushedBytes));
 
     /// <summary>Whether the endpoint wrote anything, or flushed: too late for another link.</summary>
     internal bool IsTouched => _body.IsTouched || Links.Entry.Used || HasStarted || _closed;
@@ -76,7 +83,9 @@ internal sealed partial class ResponseChain
         Links.Begin();
         _body.Begin();
         features.Set<IHttpResponseBodyFeature>(_body);
-        features.Set(this);
+
+        // What an exception handler told outside of us was about another response.
+        _searchedFor = features.Revision;
     }
 
     /// <summary>Gives the server its feature back and lets go of the request.</summary>
@@ -87,7 +96,6 @@ internal sealed partial class ResponseChain
         if (LeadsHere(features.Get<IHttpResponseBodyFeature>()))
             features.Set(End.Bottom);
 
-        features.Set<ResponseChain>(null);
         ReleaseFeatures();
         Links.End();
         End.End();
@@ -155,7 +163,13 @@ internal sealed partial class ResponseChain
     /// <summary>The same for an exception that passed no scope of ours, but that an exception handler tells of.</summary>
     internal void NoticeHandledException()
     {
-        if (!HasStarted && Context.Features.Get<IExceptionHandlerFeature>() is { } handled && handled != _handled)
+        // Asked before every write until the head is committed: the features are searched only after one was set.
+        var features = Context.Features;
+        if (features.Revision == _searchedFor || HasStarted)
+            return;
+
+        _searchedFor = features.Revision;
+        if (features.Get<IExceptionHandlerFeature>() is { } handled && handled != _handled)
         {
             _handled = handled;
             NoticeException(handled.Error);
@@ -247,10 +261,10 @@ internal sealed partial class ResponseChain
         Fail(exception);
         _body.Drop();
         End.Shut();
-        if (!_committed && !TakenOver && (HasBytesAhead || (HasStarted && (Gate.IsBusy || HttpProtocol.IsHttp10(Context.Request.Protocol)))))
+        if (!_committed && !TakenOver && (HasBytesAhead || WouldLookWhole))
         {
-            // A write that waits for the client would hold us up; without framing a closed connection looks like the body's end; and the
-            // server's own error status would come with the body it has.
+            // A write that waits for the client would hold us up; without framing a closed connection looks like the body's end; the last
+            // bytes of a declared length would still be flushed; and the server's own error status would come with the body it has.
             // The server logs what follows an abort at Debug only.
             if (!Context.RequestAborted.IsCancellationRequested)
                 ChainLog.Aborted(_logger, exception);
@@ -321,8 +335,8 @@ internal sealed partial class ResponseChain
 
         // Where the head is out and has a Content-Length, Kestrel ends the response without a flush: a client on a connection that is
         // kept would wait for the rest.
-        if (HasStarted && _response.Headers.ContentLength is not null && End.ServerWriter is { CanGetUnflushedBytes: true, UnflushedBytes: > 0 } server)
-            await server.FlushAsync().ConfigureAwait(false);
+        if (HasStarted && _response.Headers.ContentLength is not null && HasUnflushedBytes)
+            await End.ServerWriter.FlushAsync().ConfigureAwait(false);
     }
 
     /// <summary>Closes the links of a response that nothing more is sent of.</summary>

@@ -12,7 +12,12 @@ internal sealed class PipeReaderWithDeadline(PipeReader inner, Deadline deadline
         try
         {
             using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-            return await inner.ReadAsync(both.Token).ConfigureAwait(false);
+            var result = await inner.ReadAsync(both.Token).ConfigureAwait(false);
+            if (!result.IsCanceled || !deadline.IsHit)
+                return result;
+
+            inner.AdvanceTo(result.Buffer.Start);
+            throw deadline.Timeout();
         }
         catch (OperationCanceledException e) when (deadline.IsHit && !cancellationToken.IsCancellationRequested)
         {

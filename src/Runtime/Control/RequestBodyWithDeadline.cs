@@ -11,6 +11,7 @@ internal sealed class RequestBodyWithDeadline : IRequestBodyPipeFeature
     private readonly IRequestBodyPipeFeature? _pipe;
     private readonly Stream _stream;
     private readonly Stream _guarded;
+    private readonly EarlierReads _earlier;
 
     private RequestBodyWithDeadline(HttpContext context, Deadline deadline)
     {
@@ -18,9 +19,11 @@ internal sealed class RequestBodyWithDeadline : IRequestBodyPipeFeature
         _stream = context.Request.Body;
 
         // Taken before the stream is replaced: the server would make a reader over the replacement.
-        Reader = new PipeReaderWithDeadline(context.Request.BodyReader, deadline);
+        var reader = context.Request.BodyReader;
+        Reader = new PipeReaderWithDeadline(reader, deadline);
         _pipe = context.Features.Get<IRequestBodyPipeFeature>();
         _guarded = new RequestStreamWithDeadline(_stream, deadline);
+        _earlier = new EarlierReads(reader, deadline.Token);
     }
 
     public PipeReader Reader { get; }
@@ -35,6 +38,7 @@ internal sealed class RequestBodyWithDeadline : IRequestBodyPipeFeature
 
     internal void Restore()
     {
+        _earlier.Forget();
         if (_context.Request.Body == _guarded)
             _context.Request.Body = _stream;
         if (_context.Features.Get<IRequestBodyPipeFeature>() == this)

@@ -44,11 +44,22 @@ internal sealed class RequestStreamWithDeadline(Stream inner, Deadline deadline)
 
     public override int EndRead(IAsyncResult asyncResult) => TaskToAsyncResult.End<int>(asyncResult);
 
-    /// <summary>Reads what is there; a synchronous read that waits cannot be ended, so that the deadline only bites before it.</summary>
+    /// <summary>A synchronous read takes no token: the server ends it, where it can (Kestrel does).</summary>
     public override int Read(byte[] buffer, int offset, int count)
     {
-        deadline.ThrowIfHit();
-        return inner.Read(buffer, offset, count);
+        deadline.Enter();
+        try
+        {
+            return inner.Read(buffer, offset, count);
+        }
+        catch (OperationCanceledException e) when (deadline.IsHit)
+        {
+            throw deadline.Timeout(e);
+        }
+        finally
+        {
+            deadline.Exit();
+        }
     }
 
     public override void Flush()

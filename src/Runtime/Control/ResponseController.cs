@@ -67,7 +67,11 @@ public readonly struct ResponseController
     /// The moment; one in the past is hit at once. <see langword="null"/>: no deadline, and the server-wide limits (minimum data rate, request
     /// timeout) do not apply to this request either.
     /// </param>
-    /// <remarks>It counts for reads that begin after this call, through <c>Request.Body</c> or <c>Request.BodyReader</c>.</remarks>
+    /// <remarks>
+    /// It counts for reads through <c>Request.Body</c> and <c>Request.BodyReader</c>. Reads that had begun before the first deadline was set,
+    /// and those through a stream or reader taken from the request before, are cancelled by Kestrel when the moment comes; other servers
+    /// may not notice.
+    /// </remarks>
     /// <exception cref="InvalidOperationException"><c>AddResponseWriters</c> was not called.</exception>
     public void SetReadDeadline(DateTimeOffset? deadline)
     {
@@ -125,7 +129,7 @@ public readonly struct ResponseController
         where T : class
     {
         const int Deepest = 20_000;
-        var writer = _from ?? Context.Features.Get<ResponseChain>()?.Links.Head;
+        var writer = _from ?? ResponseChain.Find(Context)?.Links.Head;
         for (var depth = 0; writer is not null; depth++, writer = writer.Unwrap())
         {
             if (writer is T capable)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -82,6 +83,7 @@ public sealed class ChunkedBodyWriter : IExtWriter
     /// <returns>A task that completes when the end is sent.</returns>
     public ValueTask FinalizeAsync() => _server.FinalizeAsync(EndAsync);
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask SendAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
     {
         if (data.IsEmpty)
@@ -102,6 +104,7 @@ public sealed class ChunkedBodyWriter : IExtWriter
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask PushAsync(CancellationToken cancellationToken)
     {
         Decide();

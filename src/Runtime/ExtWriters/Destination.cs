@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -10,17 +11,19 @@ internal sealed class Destination : ChainFeature
     private readonly Queue<IExtWriter> _replaced = [];
     private DestinationBody? _body;
     private IExtWriter? _writer;
+    private int _delivering;
 
     private Destination(ResponseChain chain)
     {
         _chain = chain;
-        Context = chain.Context;
+        ClientLeft = chain.Context.RequestAborted;
     }
 
-    internal HttpContext Context { get; }
+    /// <summary>Taken once: asking the server each time costs as much as a small write.</summary>
+    internal CancellationToken ClientLeft { get; }
 
-    /// <summary>Whether the end of the chain is calling the writer.</summary>
-    internal bool Delivering { get; private set; }
+    /// <summary>Whether the end of the chain is calling the writer: more than once where an endpoint without links does not await its writes.</summary>
+    internal bool Delivering => Volatile.Read(ref _delivering) > 0;
 
     /// <summary>Why the writer is being finalized, if it is.</summary>
     internal Ending Ending { get; private set; }
@@ -55,6 +58,7 @@ internal sealed class Destination : ChainFeature
     internal override IHttpResponseBodyFeature Wrap(IHttpResponseBodyFeature server) =>
         _body ??= new DestinationBody(server, this);
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     internal async ValueTask WriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
     {
         await BeginAsync(cancellationToken).ConfigureAwait(false);
@@ -69,10 +73,11 @@ internal sealed class Destination : ChainFeature
         }
         finally
         {
-            Delivering = false;
+            Interlocked.Decrement(ref _delivering);
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     internal async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
         await BeginAsync(cancellationToken).ConfigureAwait(false);
@@ -87,7 +92,7 @@ internal sealed class Destination : ChainFeature
         }
         finally
         {
-            Delivering = false;
+            Interlocked.Decrement(ref _delivering);
         }
     }
 
@@ -116,7 +121,7 @@ internal sealed class Destination : ChainFeature
         if (_replaced.Count > 0)
             await FinalizeReplacedAsync().ConfigureAwait(false);
 
-        Delivering = true;
+        Interlocked.Increment(ref _delivering);
     }
 
     private async ValueTask FinalizeReplacedAsync()

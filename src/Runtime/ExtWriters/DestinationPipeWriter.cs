@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 
 namespace ResponseWriters;
 
@@ -19,6 +20,7 @@ internal sealed class DestinationPipeWriter(Destination destination) : PipeWrite
 
     public override void Advance(int bytes) => _pending.Advance(bytes);
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<FlushResult> WriteAsync(ReadOnlyMemory<byte> source, CancellationToken cancellationToken = default)
     {
         await PassPendingAsync(cancellationToken).ConfigureAwait(false);
@@ -27,6 +29,7 @@ internal sealed class DestinationPipeWriter(Destination destination) : PipeWrite
         return Result();
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
     {
         await PassPendingAsync(cancellationToken).ConfigureAwait(false);
@@ -55,5 +58,5 @@ internal sealed class DestinationPipeWriter(Destination destination) : PipeWrite
     }
 
     /// <summary>As the server's: a client that has gone completes the pipe.</summary>
-    private FlushResult Result() => new(isCanceled: false, isCompleted: destination.Context.RequestAborted.IsCancellationRequested);
+    private FlushResult Result() => new(isCanceled: false, isCompleted: destination.ClientLeft.IsCancellationRequested);
 }

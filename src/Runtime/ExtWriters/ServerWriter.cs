@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -11,6 +12,7 @@ internal sealed class ServerWriter
     private readonly string _name;
     private readonly SemaphoreSlim _turn = new(1);
     private bool _finalized;
+    private int _completing;
 
     internal ServerWriter(HttpResponse response, string name)
     {
@@ -46,6 +48,7 @@ internal sealed class ServerWriter
     }
 
     /// <summary>Runs an operation of the destination; calls at the same time take turns.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     internal async ValueTask RunAsync<T>(T state, Func<T, CancellationToken, ValueTask> operation, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -75,16 +78,20 @@ internal sealed class ServerWriter
     /// </summary>
     internal async ValueTask FinalizeAsync(Func<ValueTask> end)
     {
-        if (_finalized || !Chain.Active)
+        if (!Chain.Active)
             return;
 
         var ending = Chain.Find<Destination>()?.Ending ?? Ending.None;
         if (ending == Ending.None)
         {
-            await _response.CompleteAsync().ConfigureAwait(false);
+            // One of several calls at the same time does it; so does one from inside, by a link that is being closed.
+            if (!_finalized && Interlocked.Exchange(ref _completing, 1) == 0)
+                await _response.CompleteAsync().ConfigureAwait(false);
+
             return;
         }
 
+        // Also where it is finalized already: what ends the body may still be on its way.
         await _turn.WaitAsync().ConfigureAwait(false);
         try
         {

@@ -10,7 +10,7 @@ internal sealed class Takeover : ChainFeature
     private HijackedConnection? _held;
 
     internal static bool IsPossible(HttpContext context) =>
-        context.Features.Get<ResponseChain>() is { Closed: false, Hijacked: false } && !context.Response.HasStarted && Door(context) != HijackDoor.None;
+        ResponseChain.Find(context) is { Closed: false, Hijacked: false } && !context.Response.HasStarted && Door(context) != HijackDoor.None;
 
     internal static async ValueTask<HijackedConnection> HijackAsync(HttpContext context, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ internal sealed class DeveloperPageFilter : IDeveloperPageExceptionFilter
 {
     public Task HandleExceptionAsync(ErrorContext errorContext, Func<ErrorContext, Task> next)
     {
-        errorContext.HttpContext.Features.Get<ResponseChain>()?.NoticeException(errorContext.Exception);
+        ResponseChain.Find(errorContext.HttpContext)?.NoticeException(errorContext.Exception);
         return next(errorContext);
     }
 }

@@ -32,7 +32,7 @@ public static class ResponseWriterApplicationBuilderExtensions
         if (!app.ApplicationServices.GetServices<IStartupFilter>().Any(static filter => filter is ResponseWritersStartupFilter))
             throw new InvalidOperationException(ResponseChain.Missing);
 
-        var writers = new[] { new WriterRegistration(create) };
-        return app.Use(next => new WriterScope(writers, next).InvokeAsync);
+        var writer = new WriterRegistration(create);
+        return app.Use(next => WriterScope.Around(next, writer).InvokeAsync);
     }
 }

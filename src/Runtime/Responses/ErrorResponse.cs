@@ -51,7 +51,7 @@ internal static class ErrorResponse
         if (!hasOpenBody)
             return;
 
-        if (context.Features.Get<ResponseChain>() is not { } chain)
+        if (ResponseChain.Find(context) is not { } chain)
             context.Abort();
         else if (chain is { Closed: false, Hijacked: false })
             chain.Break(error);

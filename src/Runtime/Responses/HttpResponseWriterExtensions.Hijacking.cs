@@ -10,7 +10,7 @@ public static partial class HttpResponseWriterExtensions
         /// Whether the connection was taken over, by <c>HijackAsync</c> or by accepting a WebSocket. Writing throws from then on; changes of
         /// status and headers have no effect.
         /// </summary>
-        public bool Hijacked => response.HttpContext.Features.Get<ResponseChain>() is { Hijacked: true };
+        public bool Hijacked => ResponseChain.Find(response.HttpContext) is { Hijacked: true };
 
         /// <summary>
         /// Whether <c>HijackAsync</c> would work now: the response has not started, and the request is an upgrade, an extended CONNECT, or

@@ -16,7 +16,7 @@ public static partial class HttpResponseWriterExtensions
         {
             get
             {
-                var chain = response.HttpContext.Features.Get<ResponseChain>();
+                var chain = ResponseChain.Find(response.HttpContext);
                 if (chain is null ? response.HasStarted : !chain.IsEmpty)
                     return false;
 
@@ -36,7 +36,7 @@ public static partial class HttpResponseWriterExtensions
             {
                 var features = response.HttpContext.Features;
                 return features.Get<ResponseState>()?.Error
-                    ?? features.Get<ResponseChain>()?.Failure
+                    ?? ResponseChain.Find(response.HttpContext)?.Failure
                     ?? features.Get<IExceptionHandlerFeature>()?.Error;
             }
         }

@@ -40,7 +40,7 @@ internal static class JsonResponse
     /// <summary>Half of the text is out. Whoever catches the exception, the other half never comes: no clean end may follow.</summary>
     private static void BreakOff(HttpResponse response, Exception exception)
     {
-        if (response.HttpContext.Features.Get<ResponseChain>() is { } chain)
+        if (ResponseChain.Find(response.HttpContext) is { } chain)
             chain.Fail(exception);
         else if (response.HasStarted)
             response.HttpContext.Abort();

@@ -5,14 +5,19 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ResponseWriters;
 
-internal static partial class ResponseLog
+// Written out, as ChainLog is.
+internal static class ResponseLog
 {
+    private static readonly Action<ILogger, string, string?, Exception?> FailedMessage =
+        LoggerMessage.Define<string, string?>(LogLevel.Error, new EventId(1, nameof(Failed)), "{Method} {Path} failed.");
+
+    private static readonly Action<ILogger, string, string?, Exception?> NotFoundMessage =
+        LoggerMessage.Define<string, string?>(LogLevel.Debug, new EventId(2, nameof(NotFound)), "{Method} {Path}: the record was not found.");
+
     internal static ILogger For(HttpResponse response) =>
         response.HttpContext.RequestServices?.GetService<ILoggerFactory>()?.CreateLogger("ResponseWriters.Responses") ?? (ILogger)NullLogger.Instance;
 
-    [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed.")]
-    internal static partial void Failed(ILogger logger, Exception exception, string method, string? path);
+    internal static void Failed(ILogger logger, Exception exception, string method, string? path) => FailedMessage(logger, method, path, exception);
 
-    [LoggerMessage(2, LogLevel.Debug, "{Method} {Path}: the record was not found.")]
-    internal static partial void NotFound(ILogger logger, Exception exception, string method, string? path);
+    internal static void NotFound(ILogger logger, Exception exception, string method, string? path) => NotFoundMessage(logger, method, path, exception);
 }

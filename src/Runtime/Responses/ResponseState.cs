@@ -28,7 +28,7 @@ internal sealed class ResponseState
 
     /// <summary>Whether status and headers can still be changed.</summary>
     internal static bool IsHeadOpen(HttpResponse response) =>
-        !response.HasStarted && response.HttpContext.Features.Get<ResponseChain>() is not { Hijacked: true };
+        !response.HasStarted && ResponseChain.Find(response.HttpContext) is not { Hijacked: true };
 
     internal static void ThrowIfNotFinal(int statusCode)
     {

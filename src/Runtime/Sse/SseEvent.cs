@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Text;
@@ -10,21 +11,32 @@ namespace ResponseWriters;
 internal sealed class SseEvent
 {
     private readonly MemoryStream _stream = new();
+    private SseFeed<string>? _text;
+    private object? _json;
+    private JsonTypeInfo? _jsonType;
 
     internal ReadOnlyMemory<byte> Written => _stream.GetBuffer().AsMemory(0, (int)_stream.Length);
 
     internal void Clear() => _stream.SetLength(0);
 
-    internal ValueTask FormatAsync(SseItem<string> item) => new(SseFormatter.WriteAsync(One(item), _stream));
+    internal ValueTask FormatAsync(SseItem<string> item)
+    {
+        if (_text is null or { Ended: true })
+            _text = new SseFeed<string>(items => SseFormatter.WriteAsync(items, _stream));
 
-    internal ValueTask FormatAsync<T>(SseItem<T> item, JsonTypeInfo<T> typeInfo) => new(SseFormatter.WriteAsync(
-        One(item),
-        _stream,
-        (item, buffer) =>
+        return new ValueTask(_text.Format(item));
+    }
+
+    internal ValueTask FormatAsync<T>(SseItem<T> item, JsonTypeInfo<T> typeInfo)
+    {
+        if (_json is not SseFeed<T> { Ended: false } feed || _jsonType != typeInfo)
         {
-            using var json = new Utf8JsonWriter(buffer);
-            JsonSerializer.Serialize(json, item.Data, typeInfo);
-        }));
+            _json = feed = new SseFeed<T>(items => SseFormatter.WriteAsync(items, _stream, (item, buffer) => Serialize(buffer, item.Data, typeInfo)));
+            _jsonType = typeInfo;
+        }
+
+        return new ValueTask(feed.Format(item));
+    }
 
     internal ValueTask FormatComment(string comment)
     {
@@ -38,10 +50,10 @@ internal sealed class SseEvent
     internal void FormatReconnection(TimeSpan interval) =>
         Append(string.Create(CultureInfo.InvariantCulture, $"retry: {(long)interval.TotalMilliseconds}\n\n"));
 
-    private static async IAsyncEnumerable<SseItem<T>> One<T>(SseItem<T> item)
+    private static void Serialize<T>(IBufferWriter<byte> buffer, T data, JsonTypeInfo<T> typeInfo)
     {
-        await Task.CompletedTask.ConfigureAwait(false);
-        yield return item;
+        using var json = new Utf8JsonWriter(buffer);
+        JsonSerializer.Serialize(json, data, typeInfo);
     }
 
     private void Append(string text) => _stream.Write(Encoding.UTF8.GetBytes(text));

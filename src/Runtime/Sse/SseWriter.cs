@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
@@ -22,6 +23,7 @@ public sealed class SseWriter : IExtWriter, IBackgroundWriter
     private readonly ServerWriter _server;
     private readonly SemaphoreSlim _turn = new(1);
     private readonly SseEvent _event = new();
+    private readonly CancellationToken _clientLeft;
     private Heartbeat? _heartbeat;
     private TimeSpan? _interval;
     private bool _installed;
@@ -35,6 +37,7 @@ public sealed class SseWriter : IExtWriter, IBackgroundWriter
     {
         _server = new ServerWriter(response, nameof(SseWriter));
         _response = response;
+        _clientLeft = response.HttpContext.RequestAborted;
         LastEventId = response.HttpContext.Request.Headers["Last-Event-ID"] is [{ Length: > 0 } id, ..] ? id : null;
     }
 
@@ -134,7 +137,7 @@ public sealed class SseWriter : IExtWriter, IBackgroundWriter
     public async Task SendAllAsync<T>(IAsyncEnumerable<SseItem<T>> items, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(items);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _response.HttpContext.RequestAborted);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _clientLeft);
         await StartAsync(either.Token).ConfigureAwait(false);
         await foreach (var item in items.WithCancellation(either.Token).ConfigureAwait(false))
             await SendAsync(item, either.Token).ConfigureAwait(false);
@@ -188,6 +191,7 @@ public sealed class SseWriter : IExtWriter, IBackgroundWriter
 
     internal void Report(Exception exception) => _server.Chain.Report(exception);
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask SendAsync<T>(T state, Func<T, SseEvent, ValueTask> format, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -197,7 +201,7 @@ public sealed class SseWriter : IExtWriter, IBackgroundWriter
                 throw new InvalidOperationException("The event stream has ended with its response.");
 
             cancellationToken.ThrowIfCancellationRequested();
-            _response.HttpContext.RequestAborted.ThrowIfCancellationRequested();
+            _clientLeft.ThrowIfCancellationRequested();
             _event.Clear();
             var first = !_installed;
             if (first && ReconnectionInterval is { } interval)
@@ -205,14 +209,12 @@ public sealed class SseWriter : IExtWriter, IBackgroundWriter
 
             await format(state, _event).ConfigureAwait(false);
             Install();
-            if (_event.Written.Length > 0)
-                await _response.Body.WriteAsync(_event.Written, cancellationToken).ConfigureAwait(false);
-
-            await _response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
-            _response.HttpContext.RequestAborted.ThrowIfCancellationRequested();
+            _response.BodyWriter.Write(_event.Written.Span);
+            await _response.BodyWriter.FlushAsync(cancellationToken).ConfigureAwait(false);
+            _clientLeft.ThrowIfCancellationRequested();
             _heartbeat?.Postpone();
             if (first && _interval is { } pause)
-                _heartbeat = new Heartbeat(this, pause, _response.HttpContext.RequestAborted);
+                _heartbeat = new Heartbeat(this, pause, _clientLeft);
         }
         finally
         {

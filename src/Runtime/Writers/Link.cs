@@ -54,6 +54,17 @@ internal sealed class Link : IResponseWriter
             _close = beneath._close;
     }
 
+    /// <summary>Puts the joint where another one is, above the same writer.</summary>
+    internal void ConnectLike(Link other)
+    {
+        _inner = other._inner;
+        _preWrite = other._preWrite;
+        _write = other._write;
+        _flush = other._flush;
+        _close = other._close;
+        Closed = Used = _preWritten = false;
+    }
+
     /// <summary>The link beneath stays when those above it are taken out: <c>PreWrite</c> comes anew.</summary>
     internal void Reopen() => _preWritten = Used = false;
 
@@ -67,6 +78,9 @@ internal sealed class Link : IResponseWriter
     /// <summary>From now on whatever comes through throws: the response is over.</summary>
     internal void End()
     {
+        if (_inner is null)
+            return;
+
         _preWritten = Closed = true;
         _preWrite = _write = _flush = _close = EndedWriter.Instance;
         _inner = null;
@@ -172,7 +186,10 @@ internal sealed class Link : IResponseWriter
     /// <summary>The first joint beneath <paramref name="writer"/>, which the runtime can close by itself.</summary>
     private static Link? Beneath(IResponseWriter writer)
     {
-        for (IResponseWriter? current = writer; current is not null; current = current.Unwrap())
+        // Deeper than any chain: one that has begun to unwrap in a circle.
+        const int Deepest = 20_000;
+        var depth = 0;
+        for (IResponseWriter? current = writer; current is not null && depth < Deepest; current = current.Unwrap(), depth++)
         {
             if (current is Link link)
                 return link;

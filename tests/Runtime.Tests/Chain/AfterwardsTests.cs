@@ -131,7 +131,9 @@ public class AfterwardsTests
         await using var app = await TestApp.RunAsync(
             c =>
             {
+#pragma warning disable RW4004 // What comes of this mistake is what is tested.
                 _ = c.Response.Body.WriteAsync("slow"u8.ToArray());
+#pragma warning restore RW4004
                 return Task.CompletedTask;
             },
             (inner, _) => new Slow(inner, calls));

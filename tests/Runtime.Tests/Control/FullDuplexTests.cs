@@ -31,7 +31,7 @@ public class FullDuplexTests
     {
         await using var app = await TestApp.StartAsync(app => app.Run(EchoAsync), protocols: HttpProtocols.Http2);
         using var client = app.CreateClient(http2: true);
-        var content = new PipedContent();
+        var content = new LiveContent();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Version = new Version(2, 0), VersionPolicy = HttpVersionPolicy.RequestVersionExact, Content = content };
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         await using var body = await response.Content.ReadAsStreamAsync();
@@ -45,7 +45,7 @@ public class FullDuplexTests
             Assert.Equal(letter, echo[0]);
         }
 
-        content.Done.SetResult();
+        content.End();
         Assert.Equal(0, await body.ReadAsync(new byte[1]));
     }
 
@@ -58,26 +58,6 @@ public class FullDuplexTests
         {
             await context.Response.Body.WriteAsync(buffer);
             await context.Response.Body.FlushAsync();
-        }
-    }
-
-    private sealed class PipedContent : HttpContent
-    {
-        internal TaskCompletionSource<Stream> Stream { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        internal TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        protected override async Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)
-        {
-            Stream.SetResult(stream);
-            await stream.FlushAsync();
-            await Done.Task.WaitAsync(TimeSpan.FromSeconds(20));
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = 0;
-            return false;
         }
     }
 }

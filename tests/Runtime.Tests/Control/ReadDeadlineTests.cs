@@ -57,7 +57,7 @@ public class ReadDeadlineTests
             await context.Response.WriteAsync(error.GetType().Name);
         });
         using var client = app.CreateClient(http2: true);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Version = new Version(2, 0), VersionPolicy = HttpVersionPolicy.RequestVersionExact, Content = new EndlessContent() };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Version = new Version(2, 0), VersionPolicy = HttpVersionPolicy.RequestVersionExact, Content = new LiveContent() };
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         Assert.Equal("TimeoutException", await response.Content.ReadAsStringAsync());
     }
@@ -144,19 +144,4 @@ public class ReadDeadlineTests
 
     private static Task<TestApp> StartAsync(bool http2, RequestDelegate endpoint) =>
         TestApp.StartAsync(app => app.Run(endpoint), protocols: http2 ? HttpProtocols.Http2 : HttpProtocols.Http1);
-
-    private sealed class EndlessContent : HttpContent
-    {
-        protected override async Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)
-        {
-            await stream.FlushAsync();
-            await Task.Delay(TimeSpan.FromSeconds(20));
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = 0;
-            return false;
-        }
-    }
 }

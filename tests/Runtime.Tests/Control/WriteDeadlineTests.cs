@@ -168,6 +168,36 @@ public class WriteDeadlineTests
         Assert.Equal((null, null), after);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_body_slower_than_the_servers_minimum_comes_through_without_a_deadline(bool lifted)
+    {
+        var read = "";
+        await using var app = await TestApp.StartAsync(
+            app => app.Run(async context =>
+            {
+                if (lifted)
+                    new ResponseController(context).SetReadDeadline(null);
+
+                try
+                {
+                    read = await new StreamReader(context.Request.Body).ReadToEndAsync();
+                }
+                catch (Microsoft.AspNetCore.Http.BadHttpRequestException e)
+                {
+                    read = $"{e.StatusCode}";
+                }
+            }),
+            server: kestrel => kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(1_000_000, TimeSpan.FromSeconds(1.1)));
+        await using var client = await RawConnection.OpenAsync(app.EndPoint);
+        await client.SendAsync("POST / HTTP/1.1\r\nHost: test\r\nConnection: close\r\nContent-Length: 6\r\n\r\none");
+        await Task.Delay(4500);
+        await Record.ExceptionAsync(() => client.SendAsync("two"));
+        Assert.StartsWith("HTTP/1.1 ", await client.ToEndAsync());
+        Assert.Equal(lifted ? "onetwo" : "408", read);
+    }
+
     [Fact]
     public async Task No_deadline_lifts_the_request_timeout()
     {
@@ -222,6 +252,35 @@ public class WriteDeadlineTests
         await client.SendAsync("GET / HTTP/1.1\r\nHost: test\r\n\r\n");
         await client.UntilAsync("still");
         Assert.IsType<TimeoutException>(await took.Task.WaitAsync(TimeSpan.FromSeconds(15)));
+    }
+
+    [Fact]
+    public async Task A_rolling_timeout_is_renewed_by_every_write_that_a_slow_client_lets_through()
+    {
+        const int Blocks = 40;
+        var took = new TaskCompletionSource<TimeSpan>();
+        await using var app = await StartAsync(true, false, async context =>
+        {
+            new ResponseController(context).SetWriteTimeout(TimeSpan.FromSeconds(1.5));
+            var clock = Stopwatch.StartNew();
+            for (var i = 0; i < Blocks; i++)
+                await context.Response.Body.WriteAsync(Block.AsMemory(0, 16 * 1024));
+
+            took.SetResult(clock.Elapsed);
+        });
+
+        // On HTTP/2 the client's window holds the writes up, whatever the sockets buffer.
+        using var client = app.CreateClient(http2: true);
+        using var response = await client.GetAsync("/", HttpCompletionOption.ResponseHeadersRead);
+        var body = await response.Content.ReadAsStreamAsync();
+        for (var i = 0; i < Blocks; i++)
+        {
+            await body.ReadExactlyAsync(new byte[16 * 1024]);
+            await Task.Delay(100);
+        }
+
+        Assert.True(await took.Task.WaitAsync(TimeSpan.FromSeconds(15)) > TimeSpan.FromSeconds(2));
+        Assert.Empty(app.Log.Errors);
     }
 
     [Fact]

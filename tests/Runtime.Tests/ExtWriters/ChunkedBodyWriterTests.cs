@@ -144,6 +144,42 @@ public class ChunkedBodyWriterTests
     }
 
     [Theory]
+    [InlineData("throws")]
+    [InlineData("aborts")]
+    public async Task After_a_failure_there_is_no_trailer(string how)
+    {
+        await using var app = await StartAsync(async context =>
+        {
+            var writer = new ChunkedBodyWriter(context.Response);
+            context.Response.HijackWriter(writer);
+            await context.Response.WriteAsync("one");
+            writer.AppendTrailer("X-Sum", "42");
+            if (how == "throws")
+                throw new FormatException();
+
+            context.Abort();
+        });
+        var response = await app.GetRawAsync();
+        Assert.DoesNotContain("X-Sum", response);
+        Assert.DoesNotContain("0\r\n\r\n", response);
+    }
+
+    [Fact]
+    public async Task On_http2_a_failure_resets_the_stream()
+    {
+        await using var app = await StartAsync(
+            async context =>
+            {
+                context.Response.HijackWriter(new ChunkedBodyWriter(context.Response));
+                await context.Response.WriteAsync("one");
+                throw new FormatException();
+            },
+            protocols: HttpProtocols.Http2);
+        using var client = app.CreateClient(http2: true);
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetStringAsync("/"));
+    }
+
+    [Theory]
     [InlineData("X Y", "1")]
     [InlineData("", "1")]
     [InlineData("X\r\nEvil", "1")]

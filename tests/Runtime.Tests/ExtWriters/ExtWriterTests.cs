@@ -135,6 +135,72 @@ public class ExtWriterTests
         Assert.Equal(["run1 finalize", "run2 write(sorry)", "run2 finalize"], calls);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Error_results_go_through_the_chain_and_then_to_the_writer(bool recorded)
+    {
+        var calls = new List<string>();
+        await using var app = await TestApp.RunAsync(
+            async context =>
+            {
+                context.Response.HijackWriter(new Noting(calls));
+                if (recorded)
+                    await context.Response.JsonAsync(500, new { error = "no" });
+                else
+                    await TypedResults.Problem("no", statusCode: 500).ExecuteAsync(context);
+            },
+            (inner, _) => new Recorder(inner, calls, "link"));
+        Assert.StartsWith("HTTP/1.1 500", await app.GetRawAsync());
+        var through = calls.Where(call => call.StartsWith("link:write", StringComparison.Ordinal)).Select(call => call["link:".Length..]).ToArray();
+        Assert.NotEmpty(through);
+        Assert.Contains("no", through[0]);
+        Assert.Equal(through.Select(write => $"ext {write}"), calls.Where(call => call.StartsWith("ext write", StringComparison.Ordinal)));
+        Assert.Equal("ext finalize", calls[^1]);
+    }
+
+    [Fact]
+    public async Task It_is_finalized_once_after_the_chain_when_the_endpoint_aborts()
+    {
+        var calls = new List<string>();
+        await using var app = await TestApp.RunAsync(
+            async context =>
+            {
+                context.Response.HijackWriter(new Noting(calls));
+                await context.Response.Body.WriteAsync("a"u8.ToArray());
+                context.Abort();
+            },
+            (inner, _) => new Recorder(inner, calls, "link"));
+        await Record.ExceptionAsync(() => app.GetRawAsync());
+        await app.StopAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(15));
+        Assert.Single(calls, "ext finalize");
+        Assert.True(calls.IndexOf("link:close") < calls.IndexOf("ext finalize"));
+    }
+
+    [Fact]
+    public async Task It_is_finalized_once_when_the_connection_is_taken_over_and_writes_nothing_to_it()
+    {
+        var calls = new List<string>();
+        await using var app = await TestApp.StartAsync(
+            app =>
+            {
+                app.UseWriter((inner, _) => new Recorder(inner, calls, "link"));
+                app.Run(async context =>
+                {
+                    var writer = new ChunkedBodyWriter(context.Response);
+                    context.Response.HijackWriter(writer);
+                    writer.AppendTrailer("X-Sum", "42");
+                    context.Response.HijackWriter(new Noting(calls));
+                    await using var connection = await context.Response.HijackAsync();
+                    await connection.Output.WriteAsync("taken"u8.ToArray());
+                });
+            },
+            listening: listen => listen.UseHijacking());
+        Assert.Equal("taken", await app.GetRawAsync());
+        await app.StopAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(15));
+        Assert.Equal(["link:close", "link:dispose", "ext finalize"], calls);
+    }
+
     [Fact]
     public async Task A_writer_that_fails_breaks_the_response_also_when_the_endpoint_goes_on()
     {

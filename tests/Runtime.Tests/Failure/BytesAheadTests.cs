@@ -50,6 +50,19 @@ public class BytesAheadTests
     }
 
     [Fact]
+    public async Task The_last_bytes_of_a_response_with_a_length_are_not_sent_when_the_endpoint_failed_before_it_flushed_them()
+    {
+        await using var app = await RunAsync(async context =>
+        {
+            context.Response.ContentLength = 8;
+            await context.Response.WriteAsync("one;");
+            context.Response.BodyWriter.Write("two;"u8);
+            throw new InvalidOperationException("planned");
+        });
+        Assert.DoesNotContain("two;", await app.GetRawAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task PreWrite_comes_once_to_a_link_below_one_that_only_closes()
     {
         var calls = new List<string>();

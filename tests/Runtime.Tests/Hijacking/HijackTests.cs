@@ -36,13 +36,16 @@ public class HijackTests
     }
 
     [Theory]
-    [InlineData("Content-Length: 6\r\n\r\nbody1\n")]
-    [InlineData("Content-Length: 600\r\n\r\nbody1\n")]
-    [InlineData("Transfer-Encoding: chunked\r\n\r\nbody1\n")]
-    public async Task A_request_with_an_unread_body_is_taken_over(string rest)
+    [InlineData("Content-Length: 6\r\n\r\nbody1\n", false)]
+    [InlineData("Content-Length: 600\r\n\r\nbody1\n", false)]
+    [InlineData("Content-Length: 600\r\n\r\nbody1\n", true)]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\nbody1\n", false)]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\nbody1\n", true)]
+    [InlineData("Expect: 100-continue\r\nContent-Length: 600\r\n\r\nbody1\n", false)]
+    public async Task A_request_with_an_unread_body_is_taken_over(string rest, bool tls)
     {
-        await using var app = await StartAsync(async context => await EchoLineAsync(await context.Response.HijackAsync()));
-        await using var client = await RawConnection.OpenAsync(app.EndPoint);
+        await using var app = await StartAsync(async context => await EchoLineAsync(await context.Response.HijackAsync()), tls);
+        await using var client = await RawConnection.OpenAsync(app.EndPoint, tls);
         await client.SendAsync($"POST / HTTP/1.1\r\nHost: test\r\n{rest}");
         Assert.Equal("got body1\n", await client.ToEndAsync());
         Assert.Empty(app.Log.Errors);
@@ -75,7 +78,11 @@ public class HijackTests
                 var connection = await context.Response.HijackAsync();
                 await Assert.ThrowsAsync<InvalidOperationException>(() => context.Response.WriteAsync("no"));
                 await Assert.ThrowsAsync<InvalidOperationException>(async () => await context.Response.HijackAsync());
+#pragma warning disable RW2002 // It must be without effect.
                 context.Response.StatusCode = 299;
+#pragma warning restore RW2002
+                context.Response.Status(418);
+                Assert.False(context.RequestAborted.IsCancellationRequested);
                 await EchoLineAsync(connection);
             },
             writer: (inner, _) => new Recorder(inner, calls));
@@ -124,20 +131,28 @@ public class HijackTests
 
     [Theory]
     [InlineData("started")]
+    [InlineData("completed")]
     [InlineData("http2")]
     [InlineData("testserver")]
     [InlineData("plain")]
     public async Task Where_it_is_not_possible_the_exception_says_so_and_the_response_works(string where)
     {
+        var said = "";
         await using var app = await TestApp.StartAsync(
             app => app.Run(async context =>
             {
-                if (where == "started")
+                if (where is "started" or "completed")
                     await context.Response.WriteAsync("begun ");
+                if (where == "completed")
+                    await context.Response.CompleteAsync();
 
                 Assert.False(context.Response.CanHijack);
                 var error = await Record.ExceptionAsync(async () => await context.Response.HijackAsync());
-                await context.Response.WriteAsync(error.GetType().Name);
+                Assert.Contains("cannot be taken over", error.Message);
+                said = error.GetType().Name;
+                Assert.False(context.Response.Hijacked);
+                if (where != "completed")
+                    await context.Response.WriteAsync("works");
             }),
             protocols: where == "http2" ? HttpProtocols.Http2 : HttpProtocols.Http1,
             testServer: where == "testserver",
@@ -147,7 +162,11 @@ public class HijackTests
                     listen.UseHijacking();
             });
         using var client = where == "testserver" ? app.CreateTestClient() : app.CreateClient(where == "http2");
-        Assert.Equal(where == "started" ? "begun InvalidOperationException" : "NotSupportedException", await client.GetStringAsync("/"));
+        for (var i = 0; i < 2; i++)
+            Assert.Equal(where switch { "started" => "begun works", "completed" => "begun ", _ => "works" }, await client.GetStringAsync("/"));
+
+        Assert.Equal(where is "started" or "completed" ? "InvalidOperationException" : "NotSupportedException", said);
+        Assert.Empty(app.Log.Errors);
     }
 
     [Theory]
@@ -205,17 +224,22 @@ public class HijackTests
         await Record.ExceptionAsync(() => stopping);
     }
 
-    [Fact]
-    public async Task Shutdown_ends_as_soon_as_the_connection_is_given_back()
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("", true)]
+    [InlineData("Connection: Upgrade\r\nUpgrade: echo\r\n", false)]
+    public async Task Shutdown_ends_as_soon_as_the_connection_is_given_back(string headers, bool tls)
     {
-        await using var app = await StartAsync(async context =>
+        await using var app = await StartAsync(
+            async context =>
         {
             var connection = await context.Response.HijackAsync();
             connection.ConnectionClosing.Register(() => _ = connection.DisposeAsync().AsTask());
             await connection.Output.WriteAsync("here"u8.ToArray());
-        });
-        await using var client = await RawConnection.OpenAsync(app.EndPoint);
-        await client.SendAsync("GET / HTTP/1.1\r\nHost: test\r\n\r\n");
+        },
+            tls);
+        await using var client = await RawConnection.OpenAsync(app.EndPoint, tls);
+        await client.SendAsync($"GET / HTTP/1.1\r\nHost: test\r\n{headers}\r\n");
         await client.UntilAsync("here");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
         await app.StopAsync(patience.Token);

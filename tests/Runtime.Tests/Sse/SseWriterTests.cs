@@ -81,6 +81,33 @@ public class SseWriterTests
         Assert.Empty(app.Log.Errors);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_heartbeat_stops_before_the_chain_is_closed(bool throws)
+    {
+        var calls = new List<string>();
+        await using var app = await TestApp.RunAsync(
+            async context =>
+            {
+                var sse = new SseWriter(context.Response) { HeartbeatInterval = TimeSpan.FromMilliseconds(1) };
+                await sse.StartAsync();
+                await Task.Delay(100);
+                if (throws)
+                    throw new FormatException();
+            },
+            (inner, _) => new Recorder(inner, calls));
+        for (var i = 0; i < 5; i++)
+            await app.GetRawAsync();
+
+        await Task.Delay(100);
+        await app.StopAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(15));
+        var responses = string.Join(' ', calls).Split("dispose", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(5, responses.Length);
+        Assert.All(responses, response => Assert.EndsWith("flush close ", response));
+        Assert.All(app.Log.Errors, error => Assert.IsType<FormatException>(error));
+    }
+
     [Fact]
     public async Task Several_tasks_may_send()
     {

@@ -1,0 +1,62 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+using ResponseWriters.Analyzers.Responses;
+using ResponseWriters.Analyzers.Symbols;
+
+namespace ResponseWriters.Analyzers.Hijacking;
+
+/// <summary>What the rules about taken connections share: they look at code that may take one over, and report what is certain.</summary>
+public abstract class HijackAnalyzer : WriterAnalyzer
+{
+    private protected HijackAnalyzer(params DiagnosticDescriptor[] rules)
+        : base(TypeNames.HttpResponse, rules)
+    {
+    }
+
+    /// <summary>What is wrong with a use of a response, if anything.</summary>
+    private protected abstract DiagnosticDescriptor? Judge(ResponseUse use);
+
+    private protected sealed override void Register(CompilationStartAnalysisContext context)
+    {
+        var names = HijackNames.In(
+            context.Compilation, text => context.TryGetValue(text, HijackNames.HasDoor, out var has) && has, context.CancellationToken);
+        if (names is null)
+            return;
+
+        var tracking = new ResponseTracking(context.Compilation);
+        context.RegisterOperationBlockAction(block => Analyze(block, names, tracking));
+    }
+
+    private void Analyze(OperationBlockAnalysisContext context, HijackNames names, ResponseTracking tracking)
+    {
+        if (!context.OperationBlocks.Any(block => names.StandIn(block.Syntax)))
+            return;
+
+        var reported = new HashSet<TextSpan>();
+        tracking.Visit(context, use =>
+        {
+            if (Judge(use) is { } rule && reported.Add(use.Operation.Syntax.Span))
+                context.ReportDiagnostic(Diagnostic.Create(rule, use.Operation.Syntax.GetLocation(), NameOf(use)));
+        });
+    }
+
+    /// <summary>What the developer knows the operation by.</summary>
+    private static string NameOf(ResponseUse use) => use.Operation switch
+    {
+        IInvocationOperation call => call.TargetMethod.Name,
+        IAssignmentOperation assignment => NameOf(CapturedTarget.Of(assignment.Target, use.Graph)),
+        IIncrementOrDecrementOperation step => NameOf(step.Target),
+        var other => NameOf(other),
+    };
+
+    private static string NameOf(IOperation operation) => operation switch
+    {
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: IPropertyReferenceOperation owner } => owner.Property.Name,
+        IPropertyReferenceOperation property => property.Property.Name,
+        _ => operation.Syntax.ToString(),
+    };
+}

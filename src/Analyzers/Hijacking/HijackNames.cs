@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ResponseWriters.Analyzers.Hijacking;
+
+/// <summary>
+/// The names by which code may take a connection over: of the members that do, and of methods in whose bodies such a name stands. Only bodies
+/// with one of them are followed, which are few: most compilations have none, and are looked at as text alone.
+/// </summary>
+internal sealed class HijackNames
+{
+    private const int Rounds = 3;
+
+    private static readonly string[] Doors = ["HijackAsync", "UpgradeAsync", "AcceptWebSocketAsync", "AcceptAsync", "Hijacked", "get_Hijacked"];
+
+    /// <summary>Whether a door is named in a text; the driver keeps the answer for as long as the text lives.</summary>
+    public static readonly SourceTextValueProvider<bool> HasDoor = new(static text => Contains(text, Doors));
+
+    private readonly HashSet<string> _names = [.. Doors];
+
+    private HijackNames()
+    {
+    }
+
+    /// <summary>Finds the names; nothing where no code takes a connection over.</summary>
+    public static HijackNames? In(Compilation compilation, Func<SourceText, bool> hasDoor, CancellationToken cancellationToken)
+    {
+        var trees = compilation.SyntaxTrees.ToArray();
+        var having = trees.Where(tree => hasDoor(tree.GetText(cancellationToken))).ToArray();
+        if (having.Length == 0)
+            return null;
+
+        var names = new HijackNames();
+        for (var round = 0; round < Rounds && having.Length > 0; round++)
+        {
+            var found = having.SelectMany(tree => names.FunctionsIn(tree.GetRoot(cancellationToken))).Where(names._names.Add).ToArray();
+            having = found.Length == 0 ? [] : [.. trees.Where(tree => Contains(tree.GetText(cancellationToken), found))];
+        }
+
+        return names;
+    }
+
+    /// <summary>Whether one of the names stands in code.</summary>
+    public bool StandIn(SyntaxNode code) =>
+        code.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && _names.Contains(token.ValueText));
+
+    private IEnumerable<string> FunctionsIn(SyntaxNode root)
+    {
+        foreach (var node in root.DescendantNodes())
+        {
+            var name = node switch
+            {
+                MethodDeclarationSyntax method => method.Identifier,
+                LocalFunctionStatementSyntax local => local.Identifier,
+                _ => default,
+            };
+            if (!name.IsKind(SyntaxKind.None) && StandIn(node))
+                yield return name.ValueText;
+        }
+    }
+
+    private static bool Contains(SourceText text, string[] names)
+    {
+        var all = text.ToString();
+        return names.Any(name => all.IndexOf(name, StringComparison.Ordinal) >= 0);
+    }
+}

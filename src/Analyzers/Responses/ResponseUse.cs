@@ -1,0 +1,12 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace ResponseWriters.Analyzers.Responses;
+
+/// <summary>One thing that code does with a response.</summary>
+/// <param name="Operation">What does it: a call, an assignment, a property that is read, or the value that an endpoint returns.</param>
+/// <param name="Graph">Where that stands.</param>
+/// <param name="Root">Which response.</param>
+/// <param name="Uses">What it does.</param>
+/// <param name="Before">What is certain of the response before it.</param>
+internal readonly record struct ResponseUse(IOperation Operation, ControlFlowGraph Graph, object Root, Uses Uses, ResponseFacts Before);

@@ -1,0 +1,66 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using ResponseWriters.Testing;
+
+namespace ResponseWriters.Benchmarks;
+
+/// <summary>A project of many classes of one kind, a generator that follows it, and someone who types.</summary>
+internal sealed class Editing
+{
+    private static readonly CSharpParseOptions Parse = new(LanguageVersion.CSharp14);
+
+    private readonly SyntaxTree[] _trees;
+    private readonly SyntaxTree[] _classEdits;
+    private readonly SyntaxTree[] _otherEdits;
+    private readonly ClassKind _kind;
+    private CSharpCompilation _compilation;
+    private GeneratorDriver _driver;
+    private int _edit;
+
+    internal Editing(ClassKind kind, int classes)
+    {
+        _kind = kind;
+        _classEdits = [.. Enumerable.Range(0, 2).Select(edit => Tree(kind.Source(0, edit), "Class0.cs"))];
+        _otherEdits = [.. Enumerable.Range(0, 2).Select(edit => Tree($"namespace Measured; internal static class Other {{ internal static int Value => {edit}; }}", "Other.cs"))];
+        _trees = [_classEdits[0], _otherEdits[0], .. Enumerable.Range(1, classes - 1).Select(n => Tree(kind.Source(n, 0), $"Class{n}.cs"))];
+        _compilation = Compilation(_trees);
+        _driver = Driver().RunGenerators(_compilation);
+        var result = _driver.GetRunResult();
+        if (result.GeneratedTrees.Length < classes && result.GeneratedTrees.Sum(tree => tree.Length) < classes * 100)
+            throw new InvalidOperationException($"{kind.Name} generated {result.GeneratedTrees.Length} files for {classes} classes: {string.Join('\n', result.Diagnostics)}");
+    }
+
+    /// <summary>Runs a new generator over a new compilation.</summary>
+    internal Contender Cold => new(_kind.Name, runs =>
+    {
+        for (var i = 0; i < runs; i++)
+            Driver().RunGenerators(Compilation(_trees));
+
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Types in the file of one of the classes.</summary>
+    internal Contender InClass => new(_kind.Name, keys => TypeAsync(keys, _classEdits));
+
+    /// <summary>Types in a file without such a class.</summary>
+    internal Contender Elsewhere => new(_kind.Name, keys => TypeAsync(keys, _otherEdits));
+
+    private static SyntaxTree Tree(string text, string path) => CSharpSyntaxTree.ParseText(text, Parse, path);
+
+    private static CSharpCompilation Compilation(SyntaxTree[] trees) => CSharpCompilation.Create(
+        "Measured", trees, [.. References.Framework, References.Runtime], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
+    private CSharpGeneratorDriver Driver() => CSharpGeneratorDriver.Create([_kind.Generator().AsSourceGenerator()], parseOptions: Parse);
+
+    private Task TypeAsync(int keys, SyntaxTree[] edits)
+    {
+        for (var i = 0; i < keys; i++)
+        {
+            var present = _compilation.SyntaxTrees.First(tree => tree.FilePath == edits[0].FilePath);
+            _compilation = _compilation.ReplaceSyntaxTree(present, edits[++_edit % 2] == present ? edits[(_edit + 1) % 2] : edits[_edit % 2]);
+            _driver = _driver.RunGenerators(_compilation);
+        }
+
+        return Task.CompletedTask;
+    }
+}

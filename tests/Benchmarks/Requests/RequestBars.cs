@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace ResponseWriters.Benchmarks;
+
+/// <summary>What a request costs on Kestrel.</summary>
+internal static class RequestBars
+{
+    /// <summary>The size of an object with one field: a writer that only passes on.</summary>
+    private const int WriterSize = 24;
+
+    internal static async Task<IReadOnlyList<Bar>> RunAsync() =>
+    [
+        .. await PlainAsync(),
+        .. await CompareAsync(await Apps.CompressingAsync(), "Accept-Encoding: gzip\r\n", limit: null),
+        .. await CompareAsync(await Apps.HijackableAsync(), "", limit: 0.97),
+    ];
+
+    private static async Task<IReadOnlyList<Bar>> PlainAsync()
+    {
+        var apps = await Apps.PlainAsync();
+        var loads = apps.Select(app => new Load(app)).ToArray();
+        var figures = await Race.RunAsync([.. loads.Select(load => load.Throughput)], TimeSpan.FromMilliseconds(150), rounds: 15, atLeast: 256);
+        var bytes = loads.Select(load => load.BytesPerRequest()).ToArray();
+        var latencies = loads.Select(load => load.MedianLatency()).ToArray();
+        List<Bar> bars = [];
+        for (var i = 0; i < loads.Length; i++)
+            bars.Add(Throughput(figures[i], figures[0], bytes[i], latencies[i], figures[i].Name == Apps.FourLinks ? 0.97 : null));
+
+        var four = Array.FindIndex(loads, load => load.Name == Apps.FourLinks);
+        bars.Add(new Bar(
+            "request: allocated by a chain of 4, beyond the writers", string.Create(CultureInfo.InvariantCulture, $"{bytes[four] - bytes[0]} B"), "4 writers of 24 B",
+            bytes[four] - bytes[0] - (4 * WriterSize), Limit: 0));
+        await EndAsync(apps, loads);
+        return bars;
+    }
+
+    private static async Task<IReadOnlyList<Bar>> CompareAsync(App[] apps, string headers, double? limit)
+    {
+        var loads = apps.Select(app => new Load(app, headers)).ToArray();
+        var figures = await Race.RunAsync([.. loads.Select(load => load.Throughput)], TimeSpan.FromMilliseconds(200), rounds: 21, atLeast: 64);
+        var bars = loads.Select((load, i) => Throughput(figures[i], figures[0], load.BytesPerRequest(), load.MedianLatency(), i == 0 ? null : limit)).ToArray();
+        await EndAsync(apps, loads);
+        return bars;
+    }
+
+    private static Bar Throughput(Figure figure, Figure rival, long bytes, double latency, double? limit) => new(
+        $"request: {figure.Name}",
+        string.Create(CultureInfo.InvariantCulture, $"{1e9 / figure.Nanoseconds:0} requests/s, {latency:0} µs, {bytes} B"),
+        rival.Name,
+        rival.Against(figure),
+        limit,
+        AtLeast: true);
+
+    private static async Task EndAsync(App[] apps, Load[] loads)
+    {
+        foreach (var load in loads)
+            load.Dispose();
+        foreach (var app in apps)
+            await app.DisposeAsync();
+    }
+}

@@ -1,0 +1,5 @@
+namespace ResponseWriters.Benchmarks;
+
+/// <summary>Does nothing of its own.</summary>
+[ChainedWriter]
+internal sealed partial class PassingWriter;

@@ -1,0 +1,104 @@
+using System.Buffers;
+using System.IO.Pipelines;
+
+namespace ResponseWriters.Benchmarks;
+
+/// <summary>Every way to write through something, each over a pipe of its own.</summary>
+internal static class WriteContenders
+{
+    internal const string Bare = "bare pipe";
+    internal const string Stacked = "4 stacked StreamPipeWriters";
+    internal const string Writing = "4 writing links";
+    internal const string Nested = "4 nested writers, no runtime";
+
+    /// <summary>The names, for a benchmark's parameter.</summary>
+    internal static IEnumerable<string> Names =>
+    [
+        Bare, Passing(0), Passing(1), Passing(4), Passing(16), Passing(64), "1 writing link", Writing, Nested, "4 Stream decorators, elided", "4 Stream decorators, async", Stacked,
+    ];
+
+    internal static string Passing(int links) => $"{links} pass-through link{(links == 1 ? "" : "s")}";
+
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="size">The bytes of one write.</param>
+    /// <param name="flushEvery">How many writes come to one flush.</param>
+    internal static async Task<Contender> MakeAsync(string name, int size, int flushEvery)
+    {
+        var server = new StubServer();
+        if (name.Contains("Stream decorators", StringComparison.Ordinal))
+        {
+            var stream = server.Stream;
+            for (var i = 0; i < 4; i++)
+                stream = name.EndsWith("async", StringComparison.Ordinal) ? new AsyncStream(stream) : new ElidedStream(stream);
+            return new Contender(name, Through(stream, server, new byte[size], flushEvery));
+        }
+
+        var count = name[0] is >= '0' and <= '9' ? int.Parse(name.AsSpan(0, name.IndexOf(' ', StringComparison.Ordinal)), provider: null) : 0;
+        var writer = name switch
+        {
+            Bare => server.Writer,
+            Stacked => Repeat(server.Writer, count, inner => PipeWriter.Create(inner.AsStream(), new StreamPipeWriterOptions(leaveOpen: true))),
+            Nested => Repeat(server.Writer, count, inner => new NestedPipeWriter(inner)),
+            _ when name.Contains("writing", StringComparison.Ordinal) => await server.OpenAsync(app => Use<CountingWriter>(app, count)),
+            _ => await server.OpenAsync(app => Use<PassingWriter>(app, count)),
+        };
+        return new Contender(name, Through(writer, server, new byte[size], flushEvery));
+    }
+
+    private static PipeWriter Repeat(PipeWriter writer, int count, Func<PipeWriter, PipeWriter> wrap)
+    {
+        for (var i = 0; i < count; i++)
+            writer = wrap(writer);
+
+        return writer;
+    }
+
+    private static void Use<T>(IApplicationBuilder app, int count)
+        where T : class, IChainedWriter<T>
+    {
+        for (var i = 0; i < count; i++)
+            app.UseWriter<T>();
+    }
+
+    private static Func<int, Task> Through(PipeWriter writer, StubServer server, byte[] data, int flushEvery) => flushEvery == 1
+        ? async writes =>
+        {
+            for (var i = 1; i <= writes; i++)
+            {
+                await writer.WriteAsync(data);
+                if ((i & 15) == 0)
+                    server.Drain();
+            }
+
+            server.Drain();
+        }
+        : async writes =>
+        {
+            for (var i = 1; i <= writes; i++)
+            {
+                writer.Write(data);
+                if (i % flushEvery != 0)
+                    continue;
+
+                await writer.FlushAsync();
+                server.Drain();
+            }
+
+            await writer.FlushAsync();
+            server.Drain();
+        };
+
+    private static Func<int, Task> Through(Stream stream, StubServer server, byte[] data, int flushEvery) => async writes =>
+    {
+        for (var i = 1; i <= writes; i++)
+        {
+            await stream.WriteAsync(data);
+            if (i % flushEvery == 0 && flushEvery > 1)
+                await stream.FlushAsync();
+            if ((i & 15) == 0)
+                server.Drain();
+        }
+
+        server.Drain();
+    };
+}

@@ -1,0 +1,4 @@
+namespace Provoking.RW0001;
+
+[ChainedWriter]
+public sealed class AuditWriter;

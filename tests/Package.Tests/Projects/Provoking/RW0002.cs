@@ -1,0 +1,7 @@
+namespace Provoking.RW0002;
+
+[ChainedWriter]
+public sealed partial class AuditWriter(string name)
+{
+    public string Name { get; } = name;
+}

@@ -1,0 +1,4 @@
+namespace Provoking.RW0003;
+
+[ChainedWriter]
+public static partial class AuditWriter;
