@@ -20,20 +20,20 @@ public sealed class MalformedCodeTests
 {
     private const int InOneProject = 20;
 
-    private static readonly int s_mutants = Number("RESPONSEWRITERS_MUTANTS", 2000);
+    private static readonly int Mutated = Number("RESPONSEWRITERS_MUTANTS", 2000);
 
-    private static readonly int s_seed = Number("RESPONSEWRITERS_SEED", 1);
+    private static readonly int Seed = Number("RESPONSEWRITERS_SEED", 1);
 
-    private static readonly ImmutableArray<DiagnosticAnalyzer> s_analyzers = [.. Instances<DiagnosticAnalyzer>(typeof(WriterAnalyzer))];
+    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [.. Instances<DiagnosticAnalyzer>(typeof(WriterAnalyzer))];
 
-    private static readonly CodeFixProvider[] s_fixes = [.. Instances<CodeFixProvider>(typeof(WriterCodeFix))];
+    private static readonly CodeFixProvider[] Fixes = [.. Instances<CodeFixProvider>(typeof(WriterCodeFix))];
 
     [Fact]
     public async Task No_analyzer_and_no_fix_throws_on_mutants_of_the_projects_own_code()
     {
         int fixes = 0, reports = 0;
         await Parallel.ForEachAsync(
-            Enumerable.Range(s_seed, Math.Max(1, s_mutants / InOneProject)),
+            Enumerable.Range(Seed, Math.Max(1, Mutated / InOneProject)),
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
             async (seed, _) =>
             {
@@ -46,8 +46,8 @@ public sealed class MalformedCodeTests
             });
 
         // Or else nothing was tried.
-        Assert.True(reports > s_mutants / 20, $"{reports} reports");
-        Assert.True(fixes > s_mutants / 50, $"{fixes} fixes");
+        Assert.True(reports > Mutated / 20, $"{reports} reports");
+        Assert.True(fixes > Mutated / 50, $"{fixes} fixes");
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class MalformedCodeTests
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), (exception, _, _) => exceptions.Enqueue(exception), concurrentAnalysis: false, logAnalyzerExecutionTime: false);
 
-        var found = await compilation.WithAnalyzers(s_analyzers, options).GetAnalyzerDiagnosticsAsync();
+        var found = await compilation.WithAnalyzers(Analyzers, options).GetAnalyzerDiagnosticsAsync();
 
         Assert.True(exceptions.IsEmpty, $"Seed {seed}: {exceptions.FirstOrDefault()}");
         Assert.DoesNotContain(found, diagnostic => diagnostic.Id == "AD0001");
@@ -82,7 +82,7 @@ public sealed class MalformedCodeTests
             try
             {
                 var actions = new List<CodeAction>();
-                foreach (var fix in s_fixes.Where(fix => fix.FixableDiagnosticIds.Contains(diagnostic.Id)))
+                foreach (var fix in Fixes.Where(fix => fix.FixableDiagnosticIds.Contains(diagnostic.Id)))
                     await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
                 foreach (var action in actions)
                     applied += (await action.GetOperationsAsync(CancellationToken.None)).Length;

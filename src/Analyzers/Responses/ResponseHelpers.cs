@@ -56,7 +56,7 @@ internal sealed class ResponseHelpers(ResponseFlow flow, ResponseTracking tracki
     {
         var method = call.TargetMethod;
         if (method.MethodKind == MethodKind.LocalFunction)
-            return InScope(method.OriginalDefinition, graph.GetLocalFunctionControlFlowGraphInScope(method.OriginalDefinition, flow.CancellationToken));
+            return LocalFunctions.GraphOf(method, graph, flow.CancellationToken) is { } body ? InScope(method.OriginalDefinition, body) : HelperSummary.Unknown;
 
         if (LambdaOf(call, graph) is { } lambda)
             return InScope(lambda.Symbol, graph.GetAnonymousFunctionControlFlowGraphInScope(lambda, flow.CancellationToken));

@@ -15,7 +15,7 @@ public sealed class FlowSolverTests
     private const int Programs = 1500;
     private const int RunsOfEach = 300;
 
-    private static readonly CSharpCompilation s_none = CSharpCompilation.Create("Programs", references: References.Framework);
+    private static readonly CSharpCompilation NoPrograms = CSharpCompilation.Create("Programs", references: References.Framework);
 
     /// <summary>
     /// Random programs: what a run does, the solver holds possible; and it holds nothing possible that no run does, but for runs that are
@@ -111,7 +111,7 @@ public sealed class FlowSolverTests
             using System; class P { bool C() => true; int N() => 0; void X() { } void Y() { }
             void M() { {{body}} } }
             """);
-        var model = s_none.AddSyntaxTrees(tree).GetSemanticModel(tree);
+        var model = NoPrograms.AddSyntaxTrees(tree).GetSemanticModel(tree);
         return ControlFlowGraph.Create(tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Last(), model)!;
     }
 
