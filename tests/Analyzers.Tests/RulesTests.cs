@@ -66,8 +66,10 @@ public sealed class RulesTests
 
         Assert.Equal($"# {id}: {Title(descriptor)}", page[0]);
         Assert.Equal($"Category: {descriptor.Category}. Severity: {severity}. Code fix: {fix}.", page[2]);
-        Assert.Contains("## Why", page);
-        Assert.Contains("## Not reported", page);
+        Assert.Equal(
+            ["## Why", "## Not reported", "## Known limitations", "## Options", "## Suppression"],
+            page.Where(line => line.StartsWith("## ", StringComparison.Ordinal)));
+        Assert.Contains(page, line => line.Contains($"dotnet_diagnostic.{id}.severity", StringComparison.Ordinal));
         Assert.Contains(page, line => line.StartsWith("```csharp", StringComparison.Ordinal));
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
@@ -39,9 +40,18 @@ public abstract class HijackAnalyzer : WriterAnalyzer
         var reported = new HashSet<TextSpan>();
         tracking.Visit(context, use =>
         {
-            if (Judge(use) is { } rule && reported.Add(use.Operation.Syntax.Span))
-                context.ReportDiagnostic(Diagnostic.Create(rule, use.Operation.Syntax.GetLocation(), NameOf(use)));
+            if (Judge(use) is { } rule && Whole(use.Operation.Syntax) is var place && reported.Add(place.Span))
+                context.ReportDiagnostic(Diagnostic.Create(rule, place.GetLocation(), NameOf(use)));
         });
+    }
+
+    /// <summary>A call with what it is made on: <c>context?.Response.WriteAsync()</c> is one of <c>.Response</c> to the compiler.</summary>
+    private static SyntaxNode Whole(SyntaxNode operation)
+    {
+        while (operation.Parent is ConditionalAccessExpressionSyntax access && access.WhenNotNull == operation)
+            operation = access;
+
+        return operation;
     }
 
     /// <summary>What the developer knows the operation by.</summary>

@@ -59,8 +59,8 @@ internal sealed class Denotation(ResponseFlow flow)
                 return facts.Has(ResponseFacts.OwnRequestBody) ? owner.With(ResponsePart.RequestBody) : Denoted.Nothing;
             case ResponsePart.Stream:
                 return owner.Part is ResponsePart.Response or ResponsePart.BodyFeature && facts.Has(ResponseFacts.OwnBody) ? owner.With(ResponsePart.Body) : Denoted.Nothing;
-            case ResponsePart.Writer:
-                return ResponseDoors.IsExtensions(property.ContainingType) ? owner.With(part) : Denoted.Nothing;
+            case ResponsePart.None when property.Name == "Writer" && owner.Part == ResponsePart.Response && ResponseDoors.IsExtensions(property.ContainingType):
+                return owner.With(ResponsePart.Writer);
         }
 
         // features[typeof(IHttpUpgradeFeature)]

@@ -34,6 +34,12 @@ internal sealed class Endpoints
         function.MethodKind is MethodKind.AnonymousFunction or MethodKind.LocalFunction or MethodKind.Ordinary &&
         _handlers.GetOrAdd(function.OriginalDefinition, key => FindHandler(key, cancellationToken));
 
+    /// <summary>Whether an endpoint has a route of its own, so that it is no helper that is public by mistake.</summary>
+    public bool IsRouted(IMethodSymbol function, CancellationToken cancellationToken) =>
+        IsHandler(function, cancellationToken) ||
+        function.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: { } name } type && ResponseTypes.IsOfFramework(type) &&
+            (name.StartsWith("Http", StringComparison.Ordinal) || name is "RouteAttribute" or "AcceptVerbsAttribute"));
+
     private static bool IsAction(IMethodSymbol method) =>
         method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public, IsStatic: false, ContainingType: { } type } &&
         type.BaseClasses().Any(static parent => parent.Is(Mvc, "ControllerBase")) && method.Attribute(Mvc, "NonActionAttribute") is null;

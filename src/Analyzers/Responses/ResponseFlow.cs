@@ -107,14 +107,14 @@ internal sealed class ResponseFlow : FlowProblem<ResponseState>
     public object? ResultOf(IMethodSymbol function) => _tracking.Endpoints.RootOf(function, CancellationToken);
 
     /// <summary>What the framework does with a value that an endpoint returns.</summary>
-    public Uses UsesOfResult(IOperation value, ControlFlowGraph graph, ResponseState state)
+    public Uses UsesOfResult(IMethodSymbol function, IOperation value, ControlFlowGraph graph, ResponseState state)
     {
         var part = Denotation.Of(value, graph, state).Part;
         if (part == ResponsePart.None)
         {
             while (value is IConversionOperation conversion)
                 value = conversion.Operand;
-            part = ResultKinds.OfPlainValue(value);
+            part = _tracking.Endpoints.IsRouted(function, CancellationToken) ? ResultKinds.OfPlainValue(value) : ResponsePart.None;
         }
 
         return part switch
@@ -156,15 +156,16 @@ internal sealed class ResponseFlow : FlowProblem<ResponseState>
             return Assign(target, value, graph, state);
 
         var values = (value as ITupleOperation)?.Elements;
-        var before = state;
+        var found = targets.Elements.Select((_, index) => values?[index] is { } element and not ITupleOperation ? Denotation.Of(element, graph, state) : Denoted.Nothing).ToArray();
         for (var index = 0; index < targets.Elements.Length; index++)
         {
-            if (values?[index] is not { } element)
-                state = targets.Elements[index] is ITupleOperation inner ? Deconstruct(inner, inner, graph, state) : Assign(targets.Elements[index], null, graph, state);
-            else if (targets.Elements[index] is ITupleOperation)
-                state = Deconstruct(targets.Elements[index], element, graph, state);
-            else if (VariableOf(targets.Elements[index]) is { } variable)
-                state = Set(variable, targets.Elements[index].Type, Denotation.Of(element, graph, before), targets.Elements[index].Syntax, state);
+            var element = targets.Elements[index];
+            while (element is IDeclarationExpressionOperation declaration)
+                element = declaration.Expression;
+            if (element is ITupleOperation)
+                state = Deconstruct(element, values?[index] ?? element, graph, state);
+            else if (VariableOf(element) is { } variable)
+                state = Set(variable, element.Type, found[index], element.Syntax, state);
         }
 
         return state;
@@ -187,12 +188,12 @@ internal sealed class ResponseFlow : FlowProblem<ResponseState>
         _ => null,
     };
 
-    /// <summary>Variables that a lambda or local function sets: nobody knows when.</summary>
+    /// <summary>Variables that a lambda or local function sets, or whose body it replaces: nobody knows when. A change of the head leaves them what they are.</summary>
     private void FindUnsteady(IOperation root)
     {
         foreach (var function in root.Descendants().Where(static operation => operation is IAnonymousFunctionOperation or ILocalFunctionOperation))
         {
-            foreach (var assignment in function.Descendants().OfType<IAssignmentOperation>())
+            foreach (var assignment in function.Descendants().OfType<IAssignmentOperation>().Where(static assignment => !IsHead(assignment.Target)))
             {
                 foreach (var target in assignment.Target.DescendantsAndSelf())
                 {
@@ -202,4 +203,7 @@ internal sealed class ResponseFlow : FlowProblem<ResponseState>
             }
         }
     }
+
+    private static bool IsHead(IOperation target) => target is IPropertyReferenceOperation { Property: { } property } &&
+        (property.ContainingType.Name == "IHeaderDictionary" || property.Name is "StatusCode" or "ContentType" or "ContentLength");
 }

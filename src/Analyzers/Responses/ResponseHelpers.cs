@@ -44,7 +44,7 @@ internal sealed class ResponseHelpers(ResponseFlow flow, ResponseTracking tracki
             : new(facts[0].Root, ResponsePart.Pending, facts.Aggregate(ResponseFacts.None, static (all, fact) => all | fact.Added));
     }
 
-    private static bool IsInSource(IMethodSymbol method) =>
+    public static bool IsInSource(IMethodSymbol method) =>
         !method.DeclaringSyntaxReferences.IsEmpty && !method.IsAbstract && method.MethodKind is MethodKind.Ordinary or MethodKind.ReducedExtension;
 
     private bool MayMatter(IInvocationOperation call, ControlFlowGraph graph, ResponseState state) =>
@@ -56,10 +56,10 @@ internal sealed class ResponseHelpers(ResponseFlow flow, ResponseTracking tracki
     {
         var method = call.TargetMethod;
         if (method.MethodKind == MethodKind.LocalFunction)
-            return LocalFunctions.GraphOf(method, graph, flow.CancellationToken) is { } body ? InScope(method.OriginalDefinition, body) : HelperSummary.Unknown;
+            return LocalFunctions.GraphOf(method, graph, flow.CancellationToken) is { } local ? InScope(method.OriginalDefinition, local) : HelperSummary.Unknown;
 
         if (LambdaOf(call, graph) is { } lambda)
-            return InScope(lambda.Symbol, graph.GetAnonymousFunctionControlFlowGraphInScope(lambda, flow.CancellationToken));
+            return InScope(lambda.Symbol, graph.GetAnonymousFunctionControlFlowGraph(lambda, flow.CancellationToken));
 
         // What a derived class may replace is not known, but for a call of the base class's.
         method = method.ReducedFrom ?? method;

@@ -65,7 +65,7 @@ internal sealed class ResponseTracking(Compilation compilation)
             foreach (var (branch, state) in result.Leaving.Values)
             {
                 if (branch is { Semantics: ControlFlowBranchSemantics.Return, Source.BranchValue: { } value } && !state.FactsOf(response).Has(ResponseFacts.Impossible) &&
-                    flow.UsesOfResult(value, graph, state) is var uses && uses != Uses.None)
+                    flow.UsesOfResult(function, value, graph, state) is var uses && uses != Uses.None)
                 {
                     visitor(new(value, graph, response, uses | Uses.Result, state.FactsOf(response)));
                 }

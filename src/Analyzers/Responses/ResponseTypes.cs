@@ -50,7 +50,6 @@ internal static class ResponseTypes
         "IHttpResponseFeature" when type.Is(Features, type.Name) => ResponsePart.HeadFeature,
         "IHttpResponseBodyFeature" when type.Is(Features, type.Name) => ResponsePart.BodyFeature,
         "ResponseController" when type.Is("ResponseWriters", type.Name) => ResponsePart.Controller,
-        "IResponseWriter" or "IHijacker" when type.Is("ResponseWriters", type.Name) => ResponsePart.Writer,
         "PipeWriter" when type.Is("System.IO.Pipelines", type.Name) => ResponsePart.BodyWriter,
         "PipeReader" when type.Is("System.IO.Pipelines", type.Name) => ResponsePart.RequestReader,
         "Stream" when type.Is("System.IO", type.Name) => ResponsePart.Stream,

@@ -56,7 +56,7 @@ internal static class ResultKinds
     public static ResponsePart OfPlainValue(IOperation value) =>
         value.ConstantValue is { HasValue: true, Value: null } || value.Type is null or { SpecialType: SpecialType.System_Object or SpecialType.System_Void } ||
         value.Type.TypeKind is TypeKind.Error or TypeKind.TypeParameter or TypeKind.Dynamic || IsResult(value.Type) || ResponseTypes.IsTask(value.Type) ||
-        value.Type.AllInterfaces.Any(static type => type.Name == "INestedHttpResult")
+        value.Type.AllInterfaces.Any(static type => type.Name is "INestedHttpResult" or "IDisposable" or "IAsyncDisposable" or "IAsyncEnumerator")
             ? ResponsePart.None
             : ResponsePart.BodyResult;
 

@@ -46,7 +46,8 @@ internal sealed class UsesOfOperation(ResponseFlow flow)
         if (IsSet(method) && owner.Part == ResponsePart.Response)
             return (Denoted.Nothing, Uses.None);
 
-        var uses = owner.Root is null ? Uses.None : CallDoors.Of(owner.Part, method);
+        // What an extension method of the project does is seen in its body. What is read from a stream may go into the body.
+        var uses = owner.Root is null || ResponseHelpers.IsInSource(method) ? Uses.None : CallDoors.Of(owner.Part, method);
         if (uses != Uses.None && (owner.Part != ResponsePart.Stream || uses != Uses.Read))
             return (owner, uses);
 
@@ -57,7 +58,9 @@ internal sealed class UsesOfOperation(ResponseFlow flow)
                 continue;
 
             var destination = flow.Denotation.Of(argument.Value, graph, state);
-            if (destination.Part is ResponsePart.Body or ResponsePart.BodyWriter or ResponsePart.Stream)
+
+            // A stream for everybody, such as Stream.Null, is no response's.
+            if (destination.Root is not IFieldSymbol { IsStatic: true } && destination.Part is ResponsePart.Body or ResponsePart.BodyWriter or ResponsePart.Stream)
                 return (destination, method.Name == "GetBytes" ? Uses.Write : Uses.Write | Uses.Start);
         }
 

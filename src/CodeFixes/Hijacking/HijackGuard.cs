@@ -16,7 +16,8 @@ internal static class HijackGuard
     /// <summary>The question, for the response that an expression mentions; nothing where it mentions none, or the runtime is not there.</summary>
     public static string? For(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellationToken)
     {
-        if (model.Compilation.GetTypeByMetadataName($"ResponseWriters.{Extensions}") is null || ResponseIn(expression, model, cancellationToken) is not { } response)
+        // What may be null cannot be asked.
+        if (expression is ConditionalAccessExpressionSyntax || model.Compilation.GetTypeByMetadataName($"ResponseWriters.{Extensions}") is null || ResponseIn(expression, model, cancellationToken) is not { } response)
             return null;
 
         var name = TypeNameText.At(expression.SpanStart, Extensions, model);

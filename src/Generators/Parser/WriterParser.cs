@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -56,7 +57,7 @@ internal static class WriterParser
         : null;
 
     private static bool DescribesItself(INamedTypeSymbol type, string property) => type.GetMembers().OfType<IPropertySymbol>().Any(
-        member => member.ExplicitInterfaceImplementations.Any(implemented =>
+        member => member.Name.EndsWith("." + property, StringComparison.Ordinal) && member.ExplicitInterfaceImplementations.Any(implemented =>
             implemented.Name == property && implemented.ContainingType.Is("ResponseWriters", "IDescribedWriter")));
 
     private static DescriptionModel Description(WriterShape shape)

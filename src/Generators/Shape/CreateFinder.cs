@@ -31,8 +31,10 @@ internal static class CreateFinder
         return Hides(type, create, compilation) ? MemberForm.New : MemberForm.Public;
     }
 
-    private static bool IsExplicitCreate(IMethodSymbol method, RuntimeContract contract) => method.ExplicitInterfaceImplementations.Any(
-        implemented => SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, contract.Create));
+    // The kind is plain to see; what an ordinary method implements would bind the signatures of all of them.
+    private static bool IsExplicitCreate(IMethodSymbol method, RuntimeContract contract) =>
+        method.MethodKind == MethodKind.ExplicitInterfaceImplementation && method.ExplicitInterfaceImplementations.Any(
+            implemented => SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, contract.Create));
 
     private static bool Hides(INamedTypeSymbol type, IMethodSymbol create, Compilation compilation)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace ResponseWriters.Generators.Shape;
@@ -8,6 +9,9 @@ namespace ResponseWriters.Generators.Shape;
 internal sealed class RuntimeContract
 {
     public const string AttributeName = "ResponseWriters.ChainedWriterAttribute";
+
+    /// <summary>Looked up once for every runtime, which the table does not keep alive.</summary>
+    private static readonly ConditionalWeakTable<IAssemblySymbol, Found> Contracts = new();
 
     private RuntimeContract(INamedTypeSymbol responseWriter, IMethodSymbol create)
     {
@@ -27,16 +31,7 @@ internal sealed class RuntimeContract
     /// <summary>Finds the runtime beside the attribute that marks <paramref name="type"/>, so that no second reference can confuse it.</summary>
     public static RuntimeContract? Of(INamedTypeSymbol type)
     {
-        var runtime = Attribute(type)?.AttributeClass?.ContainingAssembly;
-        if (runtime?.GetTypeByMetadataName("ResponseWriters.IResponseWriter") is not { } responseWriter ||
-            runtime.GetTypeByMetadataName("ResponseWriters.IChainedWriter`1") is not { } chainedWriter ||
-            chainedWriter.GetMembers("Create").OfType<IMethodSymbol>().FirstOrDefault() is not { Parameters.Length: 2 } create ||
-            create.Parameters[1].Type.TypeKind == TypeKind.Error)
-        {
-            return null;
-        }
-
-        return new RuntimeContract(responseWriter, create);
+        return Attribute(type)?.AttributeClass?.ContainingAssembly is { } runtime ? Contracts.GetValue(runtime, Find).Contract : null;
     }
 
     public static bool IsMarked(INamedTypeSymbol type) => Attribute(type) is not null;
@@ -50,5 +45,23 @@ internal sealed class RuntimeContract
         }
 
         return null;
+    }
+
+    private static Found Find(IAssemblySymbol runtime)
+    {
+        if (runtime.GetTypeByMetadataName("ResponseWriters.IResponseWriter") is not { } responseWriter ||
+            runtime.GetTypeByMetadataName("ResponseWriters.IChainedWriter`1") is not { } chainedWriter ||
+            chainedWriter.GetMembers("Create").OfType<IMethodSymbol>().FirstOrDefault() is not { Parameters.Length: 2 } create ||
+            create.Parameters[1].Type.TypeKind == TypeKind.Error)
+        {
+            return new Found(null);
+        }
+
+        return new Found(new RuntimeContract(responseWriter, create));
+    }
+
+    private sealed class Found(RuntimeContract? contract)
+    {
+        public RuntimeContract? Contract { get; } = contract;
     }
 }

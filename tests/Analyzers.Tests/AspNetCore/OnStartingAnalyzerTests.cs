@@ -82,6 +82,7 @@ public sealed class OnStartingAnalyzerTests
 
     [Theory]
     [InlineData("await response.WriteAsync(\"x\"); {|#0:response.OnStarting(() => Task.CompletedTask)|};")]
+    [InlineData("await response.WriteAsync(\"x\"); {|#0:response.OnStarting(() => { response.Headers[\"x\"] = \"y\"; context.Response.StatusCode = 400; return Task.CompletedTask; })|};")]
     [InlineData("await response.StartAsync(); {|#0:context.Response.OnStarting(SetHeaderAsync, context)|};")]
     [InlineData("await response.Body.FlushAsync(); if (Footer.Length > 0) {|#0:response.OnStarting(() => Task.CompletedTask)|};")]
     [InlineData("response.Body.Write(Footer); try { {|#0:response.OnStarting(() => Task.CompletedTask)|}; } finally { Console.WriteLine(); }")]

@@ -77,6 +77,20 @@ public sealed class FlowSolverTests
         Assert.Equal(expected, exit.State & expected);
     }
 
+    [Theory]
+    [InlineData("try { Action a = () => { X(); }; } finally { Y(); }")]
+    [InlineData("Y(); if (C()) Y(); try { Y(); } catch (Exception e) when (e.Message == \"\") { Action a = () => { X(); }; }")]
+    [InlineData("try { Y(); } finally { while (C()) { Action a = () => { X(); }; Y(); } }")]
+    public void A_lambda_has_no_handlers_but_its_own(string body)
+    {
+        var graph = Graph(body);
+        var lambda = graph.Blocks.SelectMany(block => block.Operations).SelectMany(operation => operation.DescendantsAndSelf()).OfType<IFlowAnonymousFunctionOperation>().Single();
+
+        var exit = FlowSolver.Solve(graph.GetAnonymousFunctionControlFlowGraph(lambda), new Counts(failing: true)).Exit;
+
+        Assert.Equal(0b010, exit.State);
+    }
+
     /// <summary>A program, and the seed of the answers in its runs.</summary>
     private sealed record Example(RandomProgram.Node[] Nodes, int Seed)
     {

@@ -26,13 +26,8 @@ public sealed class BodyReadAfterHijackAnalyzerTests
 
     [Theory]
     [MemberData(nameof(Silent))]
-    public Task Stays_silent_where_it_is_not_certain(string body)
-    {
-        // After the start of the response a body may still be read: those shapes are about writes.
-        bool reads = !body.Contains("HasStarted) return", StringComparison.Ordinal);
-        return HijackCode.PlainReports<BodyReadAfterHijackAnalyzer>(HijackCode.Method(
-            body.Replace("AFTER;", reads ? "await context.Request.Body.CopyToAsync(Stream.Null);" : "", StringComparison.Ordinal)));
-    }
+    public Task Stays_silent_where_it_is_not_certain(string body) => HijackCode.PlainReports<BodyReadAfterHijackAnalyzer>(
+        HijackCode.Method(body.Replace("AFTER;", "await context.Request.Body.CopyToAsync(Stream.Null);", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("await stream.ReadAsync(new byte[1]); await stream.CopyToAsync(Stream.Null);")]

@@ -26,6 +26,11 @@ internal static class HijackCode
             }
             {{members}}
         }
+        static class OwnExtensions
+        {
+            public static Task Greet(this Stream stream) => stream.WriteAsync(new byte[1]).AsTask();
+            public static Task WriteAsync(this Stream stream, int nothing) => Task.FromResult(stream.CanWrite && nothing > 0);
+        }
         """;
 
     public static string Replaced(string body) => body.Replace("UPGRADE;", Upgrade, StringComparison.Ordinal);

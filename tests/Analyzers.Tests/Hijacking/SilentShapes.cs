@@ -6,7 +6,9 @@ namespace ResponseWriters.Analyzers.Tests.Hijacking;
 /// </summary>
 internal static class SilentShapes
 {
-    public static TheoryData<string> All =>
+    public static TheoryData<string> All => [.. Bodies];
+
+    public static readonly string[] Bodies =
     [
         "AFTER;",
         "AFTER; UPGRADE;",

@@ -30,6 +30,15 @@ public sealed class WriteAfterHijackAnalyzerTests
     [InlineData("await [|Results.Ok(1).ExecuteAsync(context)|];")]
     [InlineData("IResult result = TypedResults.Text(\"x\"); await [|result.ExecuteAsync(context)|];")]
     [InlineData("await [|context.Response.HttpContext.Request.HttpContext.Response.WriteAsync(\"x\")|];")]
+    [InlineData("(var request, HttpResponse response) = (context.Request, context.Response); await [|response.WriteAsync(request.Path)|];")]
+    [InlineData("await [|context.Response.Body.Greet()|]; await context.Response.Body.WriteAsync(1); ")]
+    [InlineData("await ([|context?.Response.WriteAsync(\"x\")|] ?? Task.CompletedTask);")]
+    [InlineData("var response = a ? context.Response : context.Response; await [|response.WriteAsync(\"x\")|];")]
+    [InlineData("var text = await Task.FromResult(a ? \"x\" : \"y\"); if (b && text.Length > 0) { lock (text) { [|context.Response.Body.Write(new byte[1])|]; } }")]
+    [InlineData("switch (a) { case true: await [|context.Response.WriteAsync(\"x\")|]; break; default: await [|context.Response.Body.FlushAsync()|]; break; }")]
+    [InlineData("var n = a switch { true => await Count(context), _ => 0 }; static async Task<int> Count(HttpContext c) => c.Request.Path.Value!.Length; await [|context.Response.WriteAsync(n.ToString())|];")]
+    [InlineData("unsafe { fixed (byte* p = new byte[1]) { } } checked { [|context.Response.Body.WriteByte(1)|]; }")]
+    [InlineData("await Task.Run(async () => { await context.Response.WriteAsync(\"x\"); });  await [|context.Response.WriteAsync(\"x\")|];")]
     [InlineData("var (request, response) = (context.Request, context.Response); await [|response.WriteAsync(request.Path)|];")]
     [InlineData("if (context is { Response: var response }) await Task.Yield(); await [|context!.Response.WriteAsync(\"x\")|];")]
     [InlineData("for (var i = 0; i < 3; i++) await [|context.Response.WriteAsync(\"x\")|];")]
@@ -65,6 +74,7 @@ public sealed class WriteAfterHijackAnalyzerTests
     [InlineData("if (!await Try(context, a)) return; static async Task<bool> Try(HttpContext context, bool a) { if (!a) return false; UPGRADE; return true; }")]
     [InlineData("if (await Try(context, a) is not { } taken) return; static async Task<Stream?> Try(HttpContext context, bool a) { if (!a) return null; UPGRADE; return stream; }")]
     [InlineData("var taken = await Try(context, a); if (taken == null) return; static async Task<Stream?> Try(HttpContext context, bool a) { if (!a) return null; UPGRADE; return stream; }")]
+    [InlineData("try { Func<Task> later = async () => { UPGRADE; await [|context.Response.WriteAsync(\"x\")|]; }; await later(); } finally { await Task.Yield(); }")]
     [InlineData("while (true) { UPGRADE; break; }")]
     [InlineData("do { await Task.Yield(); } while (a); UPGRADE;")]
     public Task Reports_a_write_after_every_way_to_take_over(string take) =>
@@ -166,6 +176,15 @@ public sealed class WriteAfterHijackAnalyzerTests
                 await [|Response.WriteAsync("x")|];
             }
 
+            public async Task<bool> Helper()
+            {
+                await TakeAsync();
+                return true;
+            }
+
+            [HttpGet("/g")]
+            public async Task<System.Net.WebSockets.WebSocket> Connection() => await HttpContext.WebSockets.AcceptWebSocketAsync();
+
             [NonAction]
             public async Task<string> E()
             {
@@ -241,6 +260,8 @@ public sealed class WriteAfterHijackAnalyzerTests
     [InlineData("if (HttpResponseWriterExtensions.get_CanHijack(context.Response)) { await using var c = await context.Response.HijackAsync(); return; } await context.Response.WriteAsync(\"x\");")]
     [InlineData("try { await context.Response.HijackAsync(); } catch (NotSupportedException) { await context.Response.WriteAsync(\"x\"); return; }")]
     [InlineData("try { await context.Response.HijackAsync(); } catch (NotSupportedException) { await context.Response.WriteAsync(\"x\"); return; } await [|context.Response.WriteAsync(\"x\")|];")]
+    [InlineData("IResponseWriter inner = null!; if (inner is IHijacker hijacker) { await hijacker.HijackAsync(default); await inner.WriteAsync(new byte[1]); }")]
+    [InlineData("if (HttpResponseWriterExtensions.get_Writer(context.Response) is IHijacker head) { await head.HijackAsync(default); await [|context.Response.WriteAsync(\"x\")|]; }")]
     [InlineData("IHijacker other = null!; await other.HijackAsync(default); await context.Response.WriteAsync(\"x\");")]
     public Task Knows_the_members_of_the_runtime(string body) => Check.Reports<WriteAfterHijackAnalyzer>($$"""
         class App { public async Task Run(HttpContext context, Microsoft.Extensions.FileProviders.IFileProvider files) { {{body}} } }
@@ -363,6 +384,60 @@ public sealed class WriteAfterHijackAnalyzerTests
                     return Task.CompletedTask;
                 }
             """));
+
+    [Fact]
+    public Task Fix_reaches_every_file() => new CodeFixTest<WriteAfterHijackAnalyzer, WriteAfterHijackFix>
+    {
+        Code = """
+            static partial class App
+            {
+                public static async Task One(HttpContext context)
+                {
+                    await TakeAsync(context);
+                    await [|context.Response.WriteAsync("x")|];
+                }
+            }
+            """,
+        Files =
+        {
+            ["Two.cs"] = """
+                static partial class App
+                {
+                    private static async Task TakeAsync(HttpContext context) => await context.WebSockets.AcceptWebSocketAsync();
+
+                    public static async Task Two(HttpContext context)
+                    {
+                        await TakeAsync(context);
+                        await [|context.Response.WriteAsync("x")|];
+                    }
+                }
+                """,
+        },
+        Fixed = """
+            static partial class App
+            {
+                public static async Task One(HttpContext context)
+                {
+                    await TakeAsync(context);
+                }
+            }
+            """,
+        FixedFiles =
+        {
+            ["Two.cs"] = """
+                static partial class App
+                {
+                    private static async Task TakeAsync(HttpContext context) => await context.WebSockets.AcceptWebSocketAsync();
+
+                    public static async Task Two(HttpContext context)
+                    {
+                        await TakeAsync(context);
+                    }
+                }
+                """,
+        },
+        MetadataReferences = [.. References.Framework],
+    }.RunAsync();
 
     [Fact]
     public Task Fix_returns_an_empty_result() => HijackCode.PlainFixes<WriteAfterHijackAnalyzer, WriteAfterHijackFix>(

@@ -16,7 +16,7 @@ internal sealed record ClassKind(string Name, Func<IIncrementalGenerator> Genera
         using Microsoft.Extensions.Logging;
         using ResponseWriters;
 
-        namespace Measured.Part{{n}};
+        namespace Measured.Part{{n / 10}};
 
         [ChainedWriter]
         public sealed partial class Writer{{n}}(IResponseWriter inner, ILogger<Writer{{n}}> logger)
@@ -37,10 +37,13 @@ internal sealed record ClassKind(string Name, Func<IIncrementalGenerator> Genera
         }
         """);
 
+    /// <summary>The same classes, and a generator that only finds them.</summary>
+    internal static ClassKind Found { get; } = new("finding the writers alone", () => new FindingGenerator(), Writer.Source);
+
     internal static ClassKind Logger { get; } = new("LoggerMessage", () => SdkComponents.LoggerMessage, (n, edit) => $$"""
         using Microsoft.Extensions.Logging;
 
-        namespace Measured.Part{{n}};
+        namespace Measured.Part{{n / 10}};
 
         public static partial class Log{{n}}
         {
@@ -57,7 +60,7 @@ internal sealed record ClassKind(string Name, Func<IIncrementalGenerator> Genera
     internal static ClassKind Json { get; } = new("System.Text.Json", () => SdkComponents.SystemTextJson, (n, edit) => $$"""
         using System.Text.Json.Serialization;
 
-        namespace Measured.Part{{n}};
+        namespace Measured.Part{{n / 10}};
 
         public sealed class Item{{n}}
         {

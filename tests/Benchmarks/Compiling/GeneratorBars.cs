@@ -5,7 +5,7 @@ namespace ResponseWriters.Benchmarks;
 /// <summary>What the generator costs a build and a keystroke, against those of the SDK for as many classes.</summary>
 internal static class GeneratorBars
 {
-    private static readonly ClassKind[] Kinds = [ClassKind.Logger, ClassKind.Writer, ClassKind.Json];
+    private static readonly ClassKind[] Kinds = [ClassKind.Logger, ClassKind.Writer, ClassKind.Found, ClassKind.Json];
 
     internal static async Task<IReadOnlyList<Bar>> RunAsync()
     {
