@@ -1,87 +1,119 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
+using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using ResponseWriters.CodeFixes;
 using ResponseWriters.Generators;
 using ResponseWriters.Testing;
 
 namespace ResponseWriters.Analyzers.Tests;
 
-/// <summary>While somebody types, code is wrong most of the time: no analyzer may throw, whatever it sees.</summary>
+/// <summary>
+/// While somebody types, code is wrong most of the time: no analyzer and no fix may throw, whatever it sees. A failure tells its seed;
+/// <c>RESPONSEWRITERS_MUTANTS</c> sets how many mutants are tried, <c>RESPONSEWRITERS_SEED</c> where they begin.
+/// </summary>
 public sealed class MalformedCodeTests
 {
-    private const int Mutants = 300;
+    private const int InOneProject = 20;
 
-    private static readonly DiagnosticAnalyzer[] Analyzers = [.. typeof(WriterAnalyzer).Assembly.GetTypes()
-        .Where(type => type.IsAssignableTo(typeof(DiagnosticAnalyzer)) && !type.IsAbstract)
-        .OrderBy(type => type.FullName, StringComparer.Ordinal).Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
+    private static readonly int Mutated = Number("RESPONSEWRITERS_MUTANTS", 2000);
 
-    public static TheoryData<int> Seeds => [1, 2, 3, 4];
+    private static readonly int Seed = Number("RESPONSEWRITERS_SEED", 1);
 
-    [Theory]
-    [MemberData(nameof(Seeds))]
-    public async Task No_analyzer_throws_on_mutants_of_the_projects_own_code(int seed)
+    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [.. Instances<DiagnosticAnalyzer>(typeof(WriterAnalyzer))];
+
+    private static readonly CodeFixProvider[] Fixes = [.. Instances<CodeFixProvider>(typeof(WriterCodeFix))];
+
+    [Fact]
+    public async Task No_analyzer_and_no_fix_throws_on_mutants_of_the_projects_own_code()
     {
-        var random = new Random(seed);
-        string[] texts = [.. Sources()];
-        for (int mutant = 0; mutant < Mutants / 4; mutant++)
-        {
-            string text = texts[random.Next(texts.Length)];
-            for (int edits = random.Next(1, 4); edits > 0; edits--)
-                text = Mutate(text, random);
-            await RunAsync(text, withFramework: random.Next(10) > 0);
-        }
+        int fixes = 0, reports = 0;
+        await Parallel.ForEachAsync(
+            Enumerable.Range(Seed, Math.Max(1, Mutated / InOneProject)),
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            async (seed, _) =>
+            {
+                var random = new Random(seed);
+                string[] texts = [.. Enumerable.Range(0, InOneProject).Select(_ => Mutants.Mutate(Mutants.Originals[random.Next(Mutants.Originals.Count)], random))];
+                var project = Project(texts, withFramework: seed % 8 != 0);
+                var found = await AnalyzeAsync(project, seed);
+                Interlocked.Add(ref reports, found.Length);
+                Interlocked.Add(ref fixes, await FixAsync(project, found, seed));
+            });
+
+        // Or else nothing was tried.
+        Assert.True(reports > Mutated / 20, $"{reports} reports");
+        Assert.True(fixes > Mutated / 50, $"{fixes} fixes");
     }
 
     [Fact]
     public async Task Analyzers_are_silent_about_the_projects_own_code()
     {
-        foreach (string text in Sources().Where(text => text.Contains("[ChainedWriter]", StringComparison.Ordinal)))
-            Assert.Empty((await RunAsync(text, withFramework: true)).Select(diagnostic => diagnostic.ToString()));
+        foreach (string text in Mutants.Files("samples", "src/Runtime", "tests/Runtime.Tests").Where(text => text.Contains("[ChainedWriter]", StringComparison.Ordinal)))
+            Assert.Empty((await AnalyzeAsync(Project([text], withFramework: true), seed: 0)).Select(diagnostic => diagnostic.ToString()));
     }
 
-    private static string Mutate(string text, Random random)
+    private static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Project project, int seed)
     {
-        var tokens = CSharpSyntaxTree.ParseText(text).GetRoot().DescendantTokens().ToArray();
-        var one = tokens[random.Next(tokens.Length)];
-        var other = tokens[random.Next(tokens.Length)];
-        return random.Next(4) switch
-        {
-            0 => text.Remove(one.SpanStart, one.Span.Length),
-            1 => text.Insert(one.SpanStart, other.Text + " "),
-            2 => text.Remove(one.SpanStart, one.Span.Length).Insert(one.SpanStart, other.Text),
-            _ => text[..one.SpanStart],
-        };
-    }
-
-    private static async Task<IReadOnlyList<Diagnostic>> RunAsync(string text, bool withFramework)
-    {
-        string usings = string.Concat([.. SourceTest.WebUsings.Append("ResponseWriters").Select(name => $"global using {name};\n")]);
-        var parse = new CSharpParseOptions(LanguageVersion.Preview);
-        var compilation = CSharpCompilation.Create(
-            "Mutant",
-            [CSharpSyntaxTree.ParseText(text, parse, "Code.cs"), CSharpSyntaxTree.ParseText(usings, parse, "Usings.g.cs")],
-            withFramework ? [.. References.Framework, References.Runtime] : [References.Runtime],
-            new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        CSharpGeneratorDriver.Create([new ChainedWriterGenerator().AsSourceGenerator()], parseOptions: parse)
-            .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _);
+        var compilation = (await project.GetCompilationAsync())!;
         var exceptions = new ConcurrentQueue<Exception>();
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), (exception, _, _) => exceptions.Enqueue(exception), concurrentAnalysis: false, logAnalyzerExecutionTime: false);
 
-        var found = await generated.WithAnalyzers([.. Analyzers], options).GetAnalyzerDiagnosticsAsync();
+        var found = await compilation.WithAnalyzers(Analyzers, options).GetAnalyzerDiagnosticsAsync();
 
-        Assert.True(exceptions.IsEmpty, $"{exceptions.FirstOrDefault()}\n\nin:\n{text}");
-        return [.. found.Where(diagnostic => diagnostic.Id.StartsWith("RW", StringComparison.Ordinal) || diagnostic.Id == "AD0001")];
+        Assert.True(exceptions.IsEmpty, $"Seed {seed}: {exceptions.FirstOrDefault()}");
+        Assert.DoesNotContain(found, diagnostic => diagnostic.Id == "AD0001");
+        return [.. found.Where(diagnostic => diagnostic.Id.StartsWith("RW", StringComparison.Ordinal))];
     }
 
-    private static IEnumerable<string> Sources([CallerFilePath] string here = "")
+    private static async Task<int> FixAsync(Project project, ImmutableArray<Diagnostic> found, int seed)
     {
-        string root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
-        string[] folders = [Path.Combine(root, "samples"), Path.Combine(root, "src", "Runtime"), Path.Combine(root, "tests", "Runtime.Tests")];
-        return folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
-            .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal).Select(File.ReadAllText);
+        int applied = 0;
+        foreach (var diagnostic in found)
+        {
+            if (project.GetDocument(diagnostic.Location.SourceTree) is not { } document)
+                continue;
+
+            try
+            {
+                var actions = new List<CodeAction>();
+                foreach (var fix in Fixes.Where(fix => fix.FixableDiagnosticIds.Contains(diagnostic.Id)))
+                    await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
+                foreach (var action in actions)
+                    applied += (await action.GetOperationsAsync(CancellationToken.None)).Length;
+            }
+            catch (Exception exception)
+            {
+                Assert.Fail($"Seed {seed}: the fix of {diagnostic} throws {exception}\n\nin:\n{await document.GetTextAsync()}");
+            }
+        }
+
+        return applied;
     }
+
+    private static Project Project(IReadOnlyList<string> texts, bool withFramework)
+    {
+        string usings = string.Concat([.. SourceTest.WebUsings.Append("ResponseWriters").Select(name => $"global using {name};\n")]);
+        var id = ProjectId.CreateNewId();
+        var solution = new AdhocWorkspace().CurrentSolution.AddProject(ProjectInfo.Create(
+            id, VersionStamp.Default, "Mutants", "Mutants", LanguageNames.CSharp,
+            compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable),
+            parseOptions: new CSharpParseOptions(LanguageVersion.Preview),
+            metadataReferences: withFramework ? [.. References.Framework, References.Runtime] : [References.Runtime],
+            analyzerReferences: [new GeneratorReference([new ChainedWriterGenerator().AsSourceGenerator()])]));
+        foreach (var (text, index) in texts.Append(usings).Select((text, index) => (text, index)))
+            solution = solution.AddDocument(DocumentId.CreateNewId(id), $"Code{index}.cs", text, filePath: $"/mutants/Code{index}.cs");
+        return solution.GetProject(id)!;
+    }
+
+    private static IEnumerable<T> Instances<T>(Type among) => among.Assembly.GetTypes()
+        .Where(type => type.IsAssignableTo(typeof(T)) && !type.IsAbstract).OrderBy(type => type.FullName, StringComparer.Ordinal).Select(type => (T)Activator.CreateInstance(type)!);
+
+    private static int Number(string variable, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out int number) ? number : otherwise;
 }

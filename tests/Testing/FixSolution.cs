@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace ResponseWriters.Testing;
@@ -47,20 +46,5 @@ internal static class FixSolution
             if (TextDifference.First(expected.Text(document.FilePath!), text) is { } difference)
                 throw new HarnessException($"{what}: {document.Name} is not as expected. {difference}\nThe whole file is:\n{text}");
         }
-    }
-
-    private sealed class GeneratorReference(ImmutableArray<ISourceGenerator> generators) : Microsoft.CodeAnalysis.Diagnostics.AnalyzerReference
-    {
-        public override string? FullPath => null;
-
-        public override object Id => this;
-
-        public override ImmutableArray<Microsoft.CodeAnalysis.Diagnostics.DiagnosticAnalyzer> GetAnalyzers(string language) => [];
-
-        public override ImmutableArray<Microsoft.CodeAnalysis.Diagnostics.DiagnosticAnalyzer> GetAnalyzersForAllLanguages() => [];
-
-        public override ImmutableArray<ISourceGenerator> GetGenerators(string language) => generators;
-
-        public override ImmutableArray<ISourceGenerator> GetGeneratorsForAllLanguages() => generators;
     }
 }

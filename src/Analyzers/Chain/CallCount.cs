@@ -72,7 +72,7 @@ internal sealed class CallCount(
             return Calls.Excused;
 
         var body = method.MethodKind == MethodKind.LocalFunction
-            ? graph.GetLocalFunctionControlFlowGraphInScope(method, cancellationToken)
+            ? LocalFunctions.GraphOf(method, graph, cancellationToken)
             : context.GraphOf(method, cancellationToken);
         var summary = body is null || ((method.IsVirtual || method.IsOverride) && !owner.IsSealed)
             ? Calls.Excused

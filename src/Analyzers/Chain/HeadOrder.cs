@@ -67,7 +67,7 @@ internal sealed class HeadOrder(
     private IReadOnlyList<(string What, SyntaxNode Syntax, SyntaxNode? Inside)> Inside(IInvocationOperation call, ControlFlowGraph graph)
     {
         var method = call.TargetMethod.OriginalDefinition;
-        var body = method.MethodKind == MethodKind.LocalFunction ? graph.LocalFunctions.Contains(method) ? graph.GetLocalFunctionControlFlowGraph(method, cancellationToken) : null
+        var body = method.MethodKind == MethodKind.LocalFunction ? LocalFunctions.GraphOf(method, graph, cancellationToken)
             : ChainedClass.OperationOf(method) is null && (method.IsStatic || (call.Instance is IInstanceReferenceOperation && !(call.IsVirtual && !owner.IsSealed)))
                 ? context.GraphOf(method, cancellationToken)
             : null;

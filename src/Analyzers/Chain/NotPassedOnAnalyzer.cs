@@ -17,7 +17,7 @@ public sealed class NotPassedOnAnalyzer() : WriterAnalyzer(TypeNames.ChainedWrit
     /// <summary>The property with the call that is missing, such as <c>Next.CloseAsync</c>.</summary>
     public const string TargetProperty = "Target";
 
-    /// <summary>The property with the positions of the exits at which it is missing.</summary>
+    /// <summary>The property with the positions of the exits at which it is missing; not there where another path to one of them has made the call.</summary>
     public const string ExitsProperty = "Exits";
 
     private const string Title = "A writer operation should be passed on";
@@ -90,11 +90,10 @@ public sealed class NotPassedOnAnalyzer() : WriterAnalyzer(TypeNames.ChainedWrit
         IEnumerable<IGrouping<Location, (ControlFlowBranch Branch, Calls State)>> exits, string target)
     {
         var missing = exits.Where(static ways => ways.Any(static way => way.State.Has(Calls.Zero))).ToArray();
+        var properties = ImmutableDictionary<string, string?>.Empty.Add(TargetProperty, target);
         return missing.Any(static ways => ways.Any(static way => way.State.Has(Calls.One | Calls.Many)))
-            ? ImmutableDictionary<string, string?>.Empty
-            : ImmutableDictionary<string, string?>.Empty
-                .Add(TargetProperty, target)
-                .Add(ExitsProperty, string.Join(",", missing.Select(static ways => ways.Key.SourceSpan.Start.ToString(CultureInfo.InvariantCulture))));
+            ? properties
+            : properties.Add(ExitsProperty, string.Join(",", missing.Select(static ways => ways.Key.SourceSpan.Start.ToString(CultureInfo.InvariantCulture))));
     }
 
     private static bool FollowsExceptions(OperationBlockAnalysisContext context, SyntaxTree tree) =>

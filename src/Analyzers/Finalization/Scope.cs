@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -81,18 +80,6 @@ internal sealed class Scope(ControlFlowGraph graph, Scope? caller = null, IInvoc
             : null;
 
     public Scope? Caller => caller;
-
-    /// <summary>The body of a local function that is declared here or around.</summary>
-    public ControlFlowGraph? LocalFunction(IMethodSymbol method, CancellationToken cancellationToken)
-    {
-        for (var scope = this; scope is not null; scope = scope.Caller)
-        {
-            if (scope.Graph.LocalFunctions.Contains(method.OriginalDefinition))
-                return scope.Graph.GetLocalFunctionControlFlowGraph(method.OriginalDefinition, cancellationToken);
-        }
-
-        return null;
-    }
 
     /// <summary>What <c>_inner is { } inner</c> tested.</summary>
     public IOperation? Matched(ILocalSymbol local) => Operations().OfType<IIsPatternOperation>().FirstOrDefault(test => test.Pattern switch

@@ -86,7 +86,7 @@ internal sealed class SecondCall(SecondCall.Shared shared, Scope scope) : FlowPr
     {
         var method = call.TargetMethod;
         if (method.MethodKind == MethodKind.LocalFunction)
-            return scope.LocalFunction(method, shared.CancellationToken);
+            return LocalFunctions.GraphOf(method, scope.Graph, shared.CancellationToken);
 
         if (CallNames.Ends(method.Name) || method.IsAbstract || (!method.IsStatic && call.Instance is not IInstanceReferenceOperation) ||
             (call.IsVirtual && !shared.Owner.IsSealed && (method.IsVirtual || method.IsOverride)))

@@ -56,7 +56,7 @@ internal sealed class ResponseHelpers(ResponseFlow flow, ResponseTracking tracki
     {
         var method = call.TargetMethod;
         if (method.MethodKind == MethodKind.LocalFunction)
-            return LocalIn(method.OriginalDefinition, graph) is { } local ? InScope(method.OriginalDefinition, local) : HelperSummary.Unknown;
+            return LocalFunctions.GraphOf(method, graph, flow.CancellationToken) is { } local ? InScope(method.OriginalDefinition, local) : HelperSummary.Unknown;
 
         if (LambdaOf(call, graph) is { } lambda)
             return InScope(lambda.Symbol, graph.GetAnonymousFunctionControlFlowGraph(lambda, flow.CancellationToken));
@@ -66,18 +66,6 @@ internal sealed class ResponseHelpers(ResponseFlow flow, ResponseTracking tracki
         return (method.IsVirtual || (method.IsOverride && !method.IsSealed)) && !method.ContainingType.IsSealed && call.Instance?.Syntax is not BaseExpressionSyntax
             ? HelperSummary.Unknown
             : tracking.SummaryOf(method, stack, flow.CancellationToken);
-    }
-
-    /// <summary>The graph of a local function of this body or one around it; code that does not compile may call one from elsewhere.</summary>
-    private ControlFlowGraph? LocalIn(IMethodSymbol function, ControlFlowGraph graph)
-    {
-        for (var around = graph; around is not null; around = around.Parent)
-        {
-            if (around.LocalFunctions.Contains(function, SymbolEqualityComparer.Default))
-                return around.GetLocalFunctionControlFlowGraph(function, flow.CancellationToken);
-        }
-
-        return null;
     }
 
     private HelperSummary InScope(IMethodSymbol function, ControlFlowGraph body)

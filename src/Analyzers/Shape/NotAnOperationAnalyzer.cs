@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 using ResponseWriters.Analyzers.Symbols;
 using ResponseWriters.Generators.Shape;
 
@@ -26,41 +25,19 @@ public sealed class NotAnOperationAnalyzer() : WriterAnalyzer(TypeNames.ChainedW
         .WithParameterOptions(
             SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeDefaultValue);
 
-    private protected override void Register(CompilationStartAnalysisContext context) => context.RegisterSymbolStartAction(
-        start =>
+    private protected override void Register(CompilationStartAnalysisContext context) => context.RegisterSymbolAction(
+        static symbol =>
         {
-            var candidates = Candidates((INamedTypeSymbol)start.Symbol, start.Compilation);
-            if (candidates.Count == 0)
-                return;
-
-            // A method that the class uses itself is an overload that helps, not a mistake.
-            var used = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-            start.RegisterOperationAction(
-                operation =>
-                {
-                    var method = operation.Operation is IInvocationOperation call
-                        ? call.TargetMethod
-                        : ((IMethodReferenceOperation)operation.Operation).Method;
-                    if (SymbolEqualityComparer.Default.Equals(method, operation.ContainingSymbol))
-                        return;
-
-                    lock (used)
-                        used.Add(method.OriginalDefinition);
-                },
-                OperationKind.Invocation,
-                OperationKind.MethodReference);
-            start.RegisterSymbolEndAction(end =>
+            foreach (var (method, operation) in Candidates((INamedTypeSymbol)symbol.Symbol))
             {
-                foreach (var (method, operation) in candidates)
-                {
-                    if (!used.Contains(method))
-                        end.ReportDiagnostic(Diagnostic.Create(Rule, Declarations.First(method), method.Name, Signature(operation)));
-                }
-            });
+                // A method that is used is an overload that helps, not a mistake.
+                if (!Callers.Any(method, symbol.Compilation, symbol.CancellationToken))
+                    symbol.ReportDiagnostic(Diagnostic.Create(Rule, Declarations.First(method), method.Name, Signature(operation)));
+            }
         },
         SymbolKind.NamedType);
 
-    private static List<(IMethodSymbol Method, IMethodSymbol Operation)> Candidates(INamedTypeSymbol type, Compilation compilation)
+    private static List<(IMethodSymbol Method, IMethodSymbol Operation)> Candidates(INamedTypeSymbol type)
     {
         var candidates = new List<(IMethodSymbol, IMethodSymbol)>();
         if (!RuntimeContract.IsMarked(type) || RuntimeContract.Of(type) is not { } contract)

@@ -20,10 +20,12 @@ public sealed class NotPassedOnFix() : WriterCodeFix(RuleIds.NotPassedOn)
 {
     private protected override TextFix? Fix(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellationToken)
     {
-        if (node is not MethodDeclarationSyntax method || !diagnostic.Properties.TryGetValue(NotPassedOnAnalyzer.TargetProperty, out var target) ||
-            !diagnostic.Properties.TryGetValue(NotPassedOnAnalyzer.ExitsProperty, out var exits))
-        {
+        if (node is not MethodDeclarationSyntax method || !diagnostic.Properties.TryGetValue(NotPassedOnAnalyzer.TargetProperty, out var target))
             return null;
+
+        if (!diagnostic.Properties.TryGetValue(NotPassedOnAnalyzer.ExitsProperty, out var exits))
+        {
+            return LastBranch.Changes(method, target!) is { } always ? new($"Call '{target}' in any case", always) : null;
         }
 
         var call = $"{target}({string.Join(", ", method.ParameterList.Parameters.Select(parameter => parameter.Identifier.Text))})";

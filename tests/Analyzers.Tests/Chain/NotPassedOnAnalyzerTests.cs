@@ -383,5 +383,72 @@ public sealed class NotPassedOnAnalyzerTests
 
     [Fact]
     public Task No_fix_where_it_would_be_called_twice_on_another_path() => Check.OffersNoFix<NotPassedOnAnalyzer, NotPassedOnFix>(
-        Close("if (_flag) await Next.CloseAsync();", "{|RW1001:CloseAsync|}"));
+        Close("switch (_n) { case 0: await Next.CloseAsync(); break; }", "{|RW1001:CloseAsync|}"));
+
+    [Theory]
+    [InlineData("foreach (var i in new int[_n]) await Next.CloseAsync();")]
+    [InlineData("if (_flag) await Next.CloseAsync(); Log();")]
+    [InlineData("if (_flag) { if (_n > 0) return; await Next.CloseAsync(); }")]
+    [InlineData("if (_flag) await Next.CloseAsync(); else if (_n > 0) Log();")]
+    public Task No_fix_where_what_is_meant_is_unclear(string body) =>
+        Check.OffersNoFix<NotPassedOnAnalyzer, NotPassedOnFix>(Close(body, "{|RW1001:CloseAsync|}"));
+
+    [Fact]
+    public Task Fix_makes_the_call_of_the_last_branch_in_any_case() => Check.Fixes<NotPassedOnAnalyzer, NotPassedOnFix>(
+        """
+        [ChainedWriter]
+        sealed partial class First(IResponseWriter inner, ILogger<First> logger, bool verbose)
+        {
+            public void [|PreWrite|](ReadOnlySpan<byte> data)
+            {
+                if (verbose)
+                {
+                    logger.LogInformation("{Length}", data.Length);
+                    Next.PreWrite(data);
+                }
+            }
+
+            public async ValueTask [|FlushAsync|](CancellationToken token = default)
+            {
+                await Task.Yield();
+                if (verbose && token.CanBeCanceled)
+                    await Next.FlushAsync(token).ConfigureAwait(false);
+            }
+
+            public async ValueTask [|CloseAsync|]()
+            {
+                if (logger.IsEnabled(LogLevel.Debug))
+                    await Next.CloseAsync();
+            }
+        }
+        """,
+        """
+        [ChainedWriter]
+        sealed partial class First(IResponseWriter inner, ILogger<First> logger, bool verbose)
+        {
+            public void PreWrite(ReadOnlySpan<byte> data)
+            {
+                if (verbose)
+                {
+                    logger.LogInformation("{Length}", data.Length);
+                }
+
+                Next.PreWrite(data);
+            }
+
+            public async ValueTask FlushAsync(CancellationToken token = default)
+            {
+                await Task.Yield();
+                await Next.FlushAsync(token).ConfigureAwait(false);
+            }
+
+            public async ValueTask CloseAsync()
+            {
+                if (logger.IsEnabled(LogLevel.Debug))
+                    await Next.CloseAsync();
+                else
+                    await Next.CloseAsync();
+            }
+        }
+        """);
 }

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,40 +13,54 @@ namespace ResponseWriters.Analyzers.Tests.Flow;
 public sealed class FlowSolverTests
 {
     private const int Programs = 1500;
-    private const int RunsOfEach = 400;
+    private const int RunsOfEach = 300;
+
+    private static readonly CSharpCompilation NoPrograms = CSharpCompilation.Create("Programs", references: References.Framework);
 
     /// <summary>
     /// Random programs: what a run does, the solver holds possible; and it holds nothing possible that no run does, but for runs that are
     /// too rare to meet, which are few.
     /// </summary>
-    [Fact]
-    public void Says_what_an_interpreter_finds()
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 6)]
+    public void Says_what_an_interpreter_finds(bool failing, int unseenPercent)
     {
-        var random = new Random(4711);
-        var programs = Enumerable.Range(0, Programs).Select(_ => new RandomProgram(random).Block()).ToArray();
         int unseen = 0;
-        foreach (var (program, graph) in programs.Zip(Graphs(programs.Select(RandomProgram.Text))))
+        Prop.ForAll(Arbitrary(), program =>
         {
-            var found = Observe(program, random);
-            var said = FlowSolver.Solve(graph, new Counts()).Exit is { IsReached: true } exit ? exit.State : 0;
-
-            Assert.True((found & ~said) == 0, $"A run ends with {found}, the solver says {said}: {RandomProgram.Text(program)}");
+            var (found, said) = (Observe(program.Nodes, program.Seed, failing), Solve(program.Nodes, new Counts(failing)));
             unseen += found == said ? 0 : 1;
-        }
+            return ((found & ~said) == 0).Label($"A run ends with {found}, the solver says {said}: {RandomProgram.Text(program.Nodes)}");
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Programs).WithReplay(4711, 4713));
 
-        Assert.InRange(unseen, 0, Programs / 100);
+        Assert.InRange(unseen, 0, Programs * unseenPercent / 100);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_interpreter_would_find_a_wrong_solver(bool failing)
+    {
+        int wrong = 0;
+        Prop.ForAll(Arbitrary(), program =>
+        {
+            wrong += (Observe(program.Nodes, program.Seed, failing) & ~Solve(program.Nodes, new ForgetsCalls(failing))) == 0 ? 0 : 1;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200).WithReplay(42, 43));
+
+        Assert.InRange(wrong, 20, 200);
     }
 
     [Fact]
-    public void The_interpreter_would_find_a_wrong_solver()
+    public void A_solver_that_does_not_enter_handlers_would_be_found()
     {
-        var random = new Random(42);
-        var programs = Enumerable.Range(0, 200).Select(_ => new RandomProgram(random).Block()).ToArray();
+        int wrong = 0;
+        Prop.ForAll(Arbitrary(), program =>
+        {
+            wrong += (Observe(program.Nodes, program.Seed, failing: true) & ~Solve(program.Nodes, new Counts(failing: false))) == 0 ? 0 : 1;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(400).WithReplay(42, 43));
 
-        int wrong = programs.Zip(Graphs(programs.Select(RandomProgram.Text)))
-            .Count(pair => (Observe(pair.First, random) & ~(FlowSolver.Solve(pair.Second, new ForgetsCalls()).Exit is { IsReached: true } exit ? exit.State : 0)) != 0);
-
-        Assert.True(wrong > 20);
+        Assert.InRange(wrong, 5, 400);
     }
 
     [Theory]
@@ -56,7 +72,7 @@ public sealed class FlowSolverTests
     [InlineData("while (C()) { try { X(); break; } catch { continue; } finally { Y(); } }", 0b111)]
     public void Exceptions_lead_to_handlers_when_asked_for(string body, int expected)
     {
-        var exit = FlowSolver.Solve(Graphs([body]).Single(), new Counts(failing: true)).Exit;
+        var exit = FlowSolver.Solve(Graph(body), new Counts(failing: true)).Exit;
 
         Assert.Equal(expected, exit.State & expected);
     }
@@ -67,7 +83,7 @@ public sealed class FlowSolverTests
     [InlineData("try { Y(); } finally { while (C()) { Action a = () => { X(); }; Y(); } }")]
     public void A_lambda_has_no_handlers_but_its_own(string body)
     {
-        var graph = Graphs([body]).Single();
+        var graph = Graph(body);
         var lambda = graph.Blocks.SelectMany(block => block.Operations).SelectMany(operation => operation.DescendantsAndSelf()).OfType<IFlowAnonymousFunctionOperation>().Single();
 
         var exit = FlowSolver.Solve(graph.GetAnonymousFunctionControlFlowGraph(lambda), new Counts(failing: true)).Exit;
@@ -75,12 +91,24 @@ public sealed class FlowSolverTests
         Assert.Equal(0b010, exit.State);
     }
 
-    private static int Observe(RandomProgram.Node[] program, Random random)
+    /// <summary>A program, and the seed of the answers in its runs.</summary>
+    private sealed record Example(RandomProgram.Node[] Nodes, int Seed)
+    {
+        public override string ToString() => $"{RandomProgram.Text(Nodes)} (answers: {Seed})";
+    }
+
+    /// <summary>Programs, which get smaller as long as they fail.</summary>
+    private static Arbitrary<Example> Arbitrary() => Arb.From(
+        Gen.Choose(0, int.MaxValue - 1).Select(static seed => new Example(new RandomProgram(new Random(seed)).Block(), seed)),
+        static example => RandomProgram.Smaller(example.Nodes).Select(nodes => example with { Nodes = nodes }));
+
+    private static int Observe(RandomProgram.Node[] program, int seed, bool failing)
     {
         int found = 0;
+        var random = new Random(seed);
         for (int run = 0; run < RunsOfEach; run++)
         {
-            var interpreter = new Interpreter(random.Next);
+            var interpreter = new Interpreter(random.Next, failing);
             if (interpreter.Run(program) is "next" or "return")
                 found |= 1 << Math.Min(interpreter.Calls, 2);
         }
@@ -88,16 +116,17 @@ public sealed class FlowSolverTests
         return found;
     }
 
-    private static IEnumerable<ControlFlowGraph> Graphs(IEnumerable<string> bodies)
+    private static int Solve(IEnumerable<RandomProgram.Node> program, Counts counts) =>
+        FlowSolver.Solve(Graph(RandomProgram.Text(program)), counts).Exit is { IsReached: true } exit ? exit.State : 0;
+
+    private static ControlFlowGraph Graph(string body)
     {
-        string methods = string.Join("\n", bodies.Select((body, index) => $"void M{index}() {{ {body}}}"));
         var tree = CSharpSyntaxTree.ParseText($$"""
             using System; class P { bool C() => true; int N() => 0; void X() { } void Y() { }
-            {{methods}} }
+            void M() { {{body}} } }
             """);
-        var model = CSharpCompilation.Create("Programs", [tree], References.Framework).GetSemanticModel(tree);
-        return tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Where(method => method.Identifier.Text[0] == 'M')
-            .Select(method => ControlFlowGraph.Create(method, model)!);
+        var model = NoPrograms.AddSyntaxTrees(tree).GetSemanticModel(tree);
+        return ControlFlowGraph.Create(tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Last(), model)!;
     }
 
     /// <summary>The set of counts that are possible: bit n for n calls, the last for more.</summary>
@@ -115,7 +144,7 @@ public sealed class FlowSolverTests
         protected virtual int Called(int state) => ((state << 1) | (state & 4)) & 7;
     }
 
-    private sealed class ForgetsCalls : Counts
+    private sealed class ForgetsCalls(bool failing) : Counts(failing)
     {
         protected override int Called(int state) => state;
     }

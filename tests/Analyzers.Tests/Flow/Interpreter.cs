@@ -3,7 +3,9 @@ using static ResponseWriters.Analyzers.Tests.Flow.RandomProgram;
 namespace ResponseWriters.Analyzers.Tests.Flow;
 
 /// <summary>Runs a program with given answers, and counts the calls.</summary>
-internal sealed class Interpreter(Func<int, int> answer)
+/// <param name="answer">Gives a number below another.</param>
+/// <param name="failing">Whether any call may throw, and handlers are entered; else who throws is out of the question.</param>
+internal sealed class Interpreter(Func<int, int> answer, bool failing = false)
 {
     private const int Budget = 400;
     private int _steps;
@@ -31,27 +33,43 @@ internal sealed class Interpreter(Func<int, int> answer)
         switch (node)
         {
             case Call:
+                if (Fails())
+                    return "throw";
                 Calls++;
                 return "next";
+            case Nothing:
+                return Fails() ? "throw" : "next";
             case Exit exit:
                 return exit.Kind;
             case If choice:
-                return answer(2) == 0 ? Run(choice.Then) : choice.Else is { } other ? Run(other) : "next";
+                return Fails() ? "throw" : answer(2) == 0 ? Run(choice.Then) : choice.Else is { } other ? Run(other) : "next";
             case While loop:
                 return Loop(loop);
             case Try attempt:
-                string body = Run(attempt.Body);
-                if (body is "cut")
-                    return body;
-                string last = Run(attempt.Finally);
-                return last == "next" ? body : last;
+                return Attempt(attempt);
             case Switch choice:
+                if (Fails())
+                    return "throw";
                 int index = answer(choice.Cases.Length + 1);
                 string end = index < choice.Cases.Length ? Run(choice.Cases[index]) : "next";
                 return end == "break" ? "next" : end;
             default:
                 return "next";
         }
+    }
+
+    private string Attempt(Try attempt)
+    {
+        string body = Run(attempt.Body);
+
+        // A filter that throws says no.
+        if (body == "throw" && failing && attempt.Catch is { } handler && (!handler.Filtered || (!Fails() && answer(2) == 0)))
+            body = Run(handler.Body);
+        if (body == "cut" || attempt.Finally is not { } block)
+            return body;
+
+        string last = Run(block);
+        return last == "next" ? body : last;
     }
 
     private string Loop(While loop)
@@ -61,8 +79,14 @@ internal sealed class Interpreter(Func<int, int> answer)
         {
             if (++_steps > Budget)
                 return "cut";
-            if (!first && !loop.Forever && answer(2) == 0)
-                return "next";
+            if (!first && !loop.Forever)
+            {
+                if (Fails())
+                    return "throw";
+                if (answer(2) == 0)
+                    return "next";
+            }
+
             first = false;
             string end = Run(loop.Body);
             if (end == "break")
@@ -71,4 +95,6 @@ internal sealed class Interpreter(Func<int, int> answer)
                 return end;
         }
     }
+
+    private bool Fails() => failing && answer(6) == 0;
 }

@@ -36,6 +36,20 @@ public sealed class NotAnOperationAnalyzerTests
         class ByHand { public Task CloseAsync() => Task.CompletedTask; }
         """);
 
+    [Theory]
+    [InlineData("class Other(Audit audit) { public ValueTask Use() => audit.FlushAsync(); }")]
+    [InlineData("class Other(Audit audit) { public Func<ValueTask> Use() => audit.FlushAsync; }")]
+    [InlineData("static class Other { public static async Task Use(Audit? audit) { if (audit?.FlushAsync() is { } task) await task; } }")]
+    [InlineData("[ChainedWriter] sealed partial class Other(IResponseWriter inner, Audit audit) { public async ValueTask CloseAsync() { await audit.FlushAsync(); await Next.CloseAsync(); } }")]
+    public Task Stays_silent_on_an_overload_that_others_call(string other) => Check.Silent<NotAnOperationAnalyzer>(
+        $"[ChainedWriter] sealed partial class Audit {{ internal ValueTask FlushAsync() => default; }} {other}");
+
+    [Fact]
+    public Task Reports_a_member_where_another_of_its_name_is_called() => Check.Reports<NotAnOperationAnalyzer>("""
+        [ChainedWriter] sealed partial class Audit { internal ValueTask [|FlushAsync|]() => default; }
+        class Other(Stream stream, Audit audit) { public Task FlushAsync() => stream.FlushAsync(); public string Name() => nameof(Audit.WriteAsync) + audit; }
+        """);
+
     [Fact]
     public Task Stays_silent_on_an_override() => Check.Silent<NotAnOperationAnalyzer>("""
         [ChainedWriter] partial class Base { public virtual ValueTask CloseAsync() => default; }
