@@ -46,8 +46,11 @@ public sealed class HeadAfterBodyAnalyzer() : WriterAnalyzer(TypeNames.HttpRespo
 
     private static void Analyze(OperationBlockAnalysisContext context, ResponseTracking tracking)
     {
-        if (!BodyNames.StandIn(context, IsStart) || !BodyNames.StandIn(context, IsHead))
+        if (!BodyNames.StandIn(context, IsStart) || !BodyNames.StandIn(context, IsHead) ||
+            !context.OperationBlocks.Any(static block => block.Descendants().Any(IsHead)))
+        {
             return;
+        }
 
         var starts = new List<(object Root, TextSpan Span)>();
         var late = new List<ResponseUse>();
@@ -78,6 +81,16 @@ public sealed class HeadAfterBodyAnalyzer() : WriterAnalyzer(TypeNames.HttpRespo
     private static bool IsHead(string name) => name is "StatusCode" or "ReasonPhrase" or "Headers" or "ContentType" or "ContentLength" or "Cookies" or "Redirect" or
         "Clear" or "GetTypedHeaders" or "Results" or "TypedResults" or "NotFound" or "NoContent" or "BadRequest" or "Ok" or "StatusCodeResult" or "Unauthorized" or "Forbid" or
         "Conflict" || name.StartsWith("headers", System.StringComparison.OrdinalIgnoreCase) || name.StartsWith("cookies", System.StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsHead(IOperation operation) => operation switch
+    {
+        IPropertyReferenceOperation { Property: { IsIndexer: false } property } => IsHead(property.Name) && ResponseTypes.IsOfFramework(property.ContainingType),
+        IPropertyReferenceOperation { Property.ContainingType: var type } => type.Name.EndsWith("HeaderDictionary", System.StringComparison.Ordinal),
+        IInvocationOperation { TargetMethod: var method } => ResponseTypes.IsOfFramework(method.ContainingType) &&
+            (IsHead(method.Name) || method.ContainingType.Name is "IResponseCookies" or "HeaderDictionaryExtensions" or "Results" or "TypedResults" or "ResponseExtensions"),
+        IObjectCreationOperation { Type: { } type } => type.Name.EndsWith("Result", System.StringComparison.Ordinal) && ResponseTypes.IsOfFramework(type),
+        _ => false,
+    };
 
     /// <summary>What the developer knows the operation by.</summary>
     private static string NameOf(IOperation operation) => operation switch

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -34,7 +33,7 @@ public abstract class HijackAnalyzer : WriterAnalyzer
 
     private void Analyze(OperationBlockAnalysisContext context, HijackNames names, ResponseTracking tracking)
     {
-        if (!context.OperationBlocks.Any(block => names.StandIn(block.Syntax)))
+        if (!names.StandIn(context))
             return;
 
         var reported = new HashSet<TextSpan>();

@@ -1,12 +1,14 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using ResponseWriters.Analyzers.Symbols;
 
 namespace ResponseWriters.Analyzers.Hijacking;
 
@@ -26,14 +28,24 @@ internal sealed class HijackNames
     /// <summary>Whether a door is named in a text; the driver keeps the answer for as long as the text lives.</summary>
     public static readonly SourceTextValueProvider<bool> HasDoor = new(static text => Contains(text, Doors) || Contains(text, Questions));
 
+    private static readonly ConditionalWeakTable<Compilation, HijackNames> Shared = new();
+
+    private static readonly HijackNames Nothing = new();
+
     private readonly HashSet<string> _names = [.. Doors];
 
     private HijackNames()
     {
     }
 
-    /// <summary>Finds the names; nothing where no code takes a connection over.</summary>
-    public static HijackNames? In(Compilation compilation, Func<SourceText, bool> hasDoor, CancellationToken cancellationToken)
+    /// <summary>Finds the names, once for all the rules; nothing where no code takes a connection over.</summary>
+    public static HijackNames? In(Compilation compilation, Func<SourceText, bool> hasDoor, CancellationToken cancellationToken) =>
+        Shared.GetValue(compilation, _ => Find(compilation, hasDoor, cancellationToken) ?? Nothing) is var names && names != Nothing ? names : null;
+
+    /// <summary>Whether one of the names stands in a body.</summary>
+    public bool StandIn(OperationBlockAnalysisContext context) => BodyNames.StandIn(context, _names);
+
+    private static HijackNames? Find(Compilation compilation, Func<SourceText, bool> hasDoor, CancellationToken cancellationToken)
     {
         var trees = compilation.SyntaxTrees.ToArray();
         var having = trees.Where(tree => hasDoor(tree.GetText(cancellationToken))).ToArray();
@@ -52,8 +64,7 @@ internal sealed class HijackNames
         return names;
     }
 
-    /// <summary>Whether one of the names stands in code.</summary>
-    public bool StandIn(SyntaxNode code) =>
+    private bool StandIn(SyntaxNode code) =>
         code.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && _names.Contains(token.ValueText));
 
     private IEnumerable<string> FunctionsIn(SyntaxNode root)

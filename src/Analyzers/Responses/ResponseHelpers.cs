@@ -48,7 +48,8 @@ internal sealed class ResponseHelpers(ResponseFlow flow, ResponseTracking tracki
         !method.DeclaringSyntaxReferences.IsEmpty && !method.IsAbstract && method.MethodKind is MethodKind.Ordinary or MethodKind.ReducedExtension;
 
     private bool MayMatter(IInvocationOperation call, ControlFlowGraph graph, ResponseState state) =>
-        call.TargetMethod.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke || call.Instance is IInstanceReferenceOperation ||
+        call.TargetMethod.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke ||
+        (call.Instance is IInstanceReferenceOperation && tracking.MayHold(call.TargetMethod.ContainingType)) ||
         !flow.Denotation.Of(call.Instance, graph, state).IsNothing ||
         call.Arguments.Any(argument => !flow.Denotation.Of(argument.Value, graph, state).IsNothing);
 

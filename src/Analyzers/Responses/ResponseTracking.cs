@@ -21,6 +21,7 @@ internal sealed class ResponseTracking
 
     private readonly SourceBodies _bodies;
     private readonly ConditionalWeakTable<IOperation, ResponseUse[]> _uses = new();
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _holders = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, HelperSummary> _summaries = new(SymbolEqualityComparer.Default);
 
     private ResponseTracking(Compilation compilation)
@@ -46,6 +47,18 @@ internal sealed class ResponseTracking
         }
     }
 
+    /// <summary>Whether objects of a type may know a response by themselves, so that their methods need not be given one.</summary>
+    public bool MayHold(INamedTypeSymbol type) => _holders.GetOrAdd(type.OriginalDefinition, static type =>
+    {
+        for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+        {
+            if (!current.InstanceConstructors.IsEmpty && current.DeclaringSyntaxReferences.IsEmpty ? ResponseTypes.PartOf(current) != ResponsePart.None : current.GetMembers().Any(Holds))
+                return true;
+        }
+
+        return false;
+    });
+
     /// <summary>What a method with source does; nothing is known of one that calls itself.</summary>
     public HelperSummary SummaryOf(IMethodSymbol method, HelperStack stack, CancellationToken cancellationToken)
     {
@@ -60,6 +73,14 @@ internal sealed class ResponseTracking
         var summary = graph is null ? HelperSummary.Unknown : HelperSummary.Of(method, graph, new ResponseFlow(this, graph, stack, cancellationToken));
         return _summaries[method] = stack.Leave(method) ? HelperSummary.Unknown : summary;
     }
+
+    private static bool Holds(ISymbol member) => member switch
+    {
+        IFieldSymbol field => ResponseTypes.PartOf(field.Type) != ResponsePart.None,
+        IPropertySymbol property => ResponseTypes.PartOf(property.Type) != ResponsePart.None,
+        IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => constructor.Parameters.Any(static parameter => ResponseTypes.PartOf(parameter.Type) != ResponsePart.None),
+        _ => false,
+    };
 
     private ResponseUse[] UsesIn(IOperation block, OperationBlockAnalysisContext context)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using ResponseWriters.Generators.Shape;
 
@@ -9,7 +10,13 @@ internal static class ResponseTypes
     private const string Http = "Microsoft.AspNetCore.Http";
     private const string Features = "Microsoft.AspNetCore.Http.Features";
 
-    public static ResponsePart PartOf(ITypeSymbol? type)
+    /// <summary>Every expression's type is asked for; the table does not keep the types alive.</summary>
+    private static readonly ConditionalWeakTable<ITypeSymbol, object> Parts = new();
+
+    public static ResponsePart PartOf(ITypeSymbol? type) =>
+        type is null or { SpecialType: not SpecialType.None } ? ResponsePart.None : (ResponsePart)Parts.GetValue(type, static type => Find(type));
+
+    private static ResponsePart Find(ITypeSymbol type)
     {
         if (type is ITypeParameterSymbol { ConstraintTypes.Length: > 0 } parameter)
             return PartOf(parameter.ConstraintTypes[0]);

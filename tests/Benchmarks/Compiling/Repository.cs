@@ -66,12 +66,16 @@ internal static partial class Repository
     {
         var root = Path.Combine(Metadata("Repository"), folder);
         return Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
-            .Where(path => !Path.GetRelativePath(root, path).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "Catalogue"));
+            .Where(path => !Path.GetRelativePath(root, path).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "Catalogue" or "Program.cs"));
     }
 
     private static SyntaxTree Tree(string path, string prefix) =>
-        CSharpSyntaxTree.ParseText(NamespaceLine().Replace(File.ReadAllText(path), $"namespace {prefix}.$1;"), Parse, $"{prefix}/{path}");
+        CSharpSyntaxTree.ParseText(
+        OwnUsing().Replace(NamespaceLine().Replace(File.ReadAllText(path), $"namespace {prefix}.$1;"), $"using {prefix}.$1"), Parse, $"{prefix}/{path}");
 
     [GeneratedRegex("^namespace ([A-Za-z.]+);", RegexOptions.Multiline)]
     private static partial Regex NamespaceLine();
+
+    [GeneratedRegex(@"^using (Showcase|ResponseWriters\.(?=Analyzers|Generators))", RegexOptions.Multiline)]
+    private static partial Regex OwnUsing();
 }

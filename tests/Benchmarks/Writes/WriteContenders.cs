@@ -60,33 +60,36 @@ internal static class WriteContenders
             app.UseWriter<T>();
     }
 
-    private static Func<int, Task> Through(PipeWriter writer, StubServer server, byte[] data, int flushEvery) => flushEvery == 1
-        ? async writes =>
-        {
-            for (var i = 1; i <= writes; i++)
-            {
-                await writer.WriteAsync(data);
-                if ((i & 15) == 0)
-                    server.Drain();
-            }
+    private static Func<int, Task> Through(PipeWriter writer, StubServer server, byte[] data, int flushEvery) =>
+        writes => flushEvery == 1 ? FlushEachAsync(writer, server, data, writes) : FlushSomeAsync(writer, server, data, flushEvery, writes);
 
-            server.Drain();
-        }
-        : async writes =>
+    private static async Task FlushEachAsync(PipeWriter writer, StubServer server, byte[] data, int writes)
+    {
+        for (var i = 1; i <= writes; i++)
         {
-            for (var i = 1; i <= writes; i++)
-            {
-                writer.Write(data);
-                if (i % flushEvery != 0)
-                    continue;
-
-                await writer.FlushAsync();
+            await writer.WriteAsync(data);
+            if ((i & 15) == 0)
                 server.Drain();
-            }
+        }
+
+        server.Drain();
+    }
+
+    private static async Task FlushSomeAsync(PipeWriter writer, StubServer server, byte[] data, int flushEvery, int writes)
+    {
+        for (var i = 1; i <= writes; i++)
+        {
+            writer.Write(data);
+            if (i % flushEvery != 0)
+                continue;
 
             await writer.FlushAsync();
             server.Drain();
-        };
+        }
+
+        await writer.FlushAsync();
+        server.Drain();
+    }
 
     private static Func<int, Task> Through(Stream stream, StubServer server, byte[] data, int flushEvery) => async writes =>
     {
