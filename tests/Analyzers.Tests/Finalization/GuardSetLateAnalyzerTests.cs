@@ -60,6 +60,18 @@ public sealed class GuardSetLateAnalyzerTests
     [InlineData("if (_done) return; inner.WriteByte(1); _done = true; await inner.FlushAsync();")]
     [InlineData("var first = !_done; _done = true; if (first) await EndAsync();")]
     [InlineData("if (_done) return; await EndAsync(); all.Clear();")]
+    [InlineData("if (Interlocked.CompareExchange(ref _state, 1, 0) == 0) await EndAsync();")]
+    [InlineData("if (Interlocked.CompareExchange(ref _state, 1, 0) != 0) { await Task.Yield(); return; } await EndAsync(); _state = 2;")]
+    [InlineData("if (Interlocked.Exchange(ref _open, null) is { } stream) { await stream.WriteAsync(new byte[1]); _done = true; }")]
+    [InlineData("if (_done) return; _done = true; try { await EndAsync(); } catch (IOException) { _other = true; }")]
+    [InlineData("if (_done) return; _done = true; try { await EndAsync(); } finally { _done = true; }")]
+    [InlineData("if (_state++ > 0) return; await EndAsync(); _done = true;")]
+    [InlineData("if (_phase == Phase.Closed) return; _phase = Phase.Closed; foreach (var one in all) await one.FinalizeAsync(); await EndAsync();")]
+    [InlineData("if (IsDone) return; IsDone = true; await EndAsync(); IsDone = true;")]
+    [InlineData("if (_done) throw new InvalidOperationException(); _done = true; await EndAsync();")]
+    [InlineData("if (_done) return; _done = true; await using (inner) await EndAsync();")]
+    [InlineData("if (_done) return; await inner.DisposeAsync(); _done = true;")]
+    [InlineData("switch (_phase) { case Phase.Closed: return; default: _phase = Phase.Closed; break; } await EndAsync();")]
     public Task Stays_silent(string body) => Check.Silent<GuardSetLateAnalyzer>(Destination(body));
 
     [Fact]
