@@ -9,6 +9,8 @@ namespace Showcase.Tests;
 /// <summary>The showcase as a user starts it: a process of its own, on free ports.</summary>
 public sealed partial class RunningShowcase : IAsyncLifetime
 {
+    private const int Listeners = 2;
+
     private readonly Process _process = new();
     private readonly ConcurrentQueue<string> _lines = [];
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -85,7 +87,9 @@ public sealed partial class RunningShowcase : IAsyncLifetime
             return;
 
         _lines.Enqueue(line);
-        if (line.Contains("responses by status code", StringComparison.Ordinal))
+
+        // The log is written in the background: it tells of the ports before or after what the application prints itself.
+        if (_lines.Count(told => Listening().IsMatch(told)) == Listeners && _lines.Any(told => told.Contains("responses by status code", StringComparison.Ordinal)))
             _ready.TrySetResult();
     }
 
