@@ -4,6 +4,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using ResponseWriters.Analyzers.Responses;
 using ResponseWriters.Analyzers.Symbols;
 using ResponseWriters.Generators.Shape;
 
@@ -25,9 +26,13 @@ public sealed class BufferKeptAnalyzer() : WriterAnalyzer(TypeNames.ChainedWrite
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW1005.md");
 
-    private protected override void Register(CompilationStartAnalysisContext context) => context.RegisterOperationBlockAction(Analyze);
+    private protected override void Register(CompilationStartAnalysisContext context)
+    {
+        var keepers = new BufferKeepers(context.Compilation);
+        context.RegisterOperationBlockAction(block => Analyze(block, keepers));
+    }
 
-    private static void Analyze(OperationBlockAnalysisContext context)
+    private static void Analyze(OperationBlockAnalysisContext context, BufferKeepers keepers)
     {
         if (context.OwningSymbol is not IMethodSymbol method || BufferOf(method) is not { } buffer)
             return;
@@ -35,18 +40,35 @@ public sealed class BufferKeptAnalyzer() : WriterAnalyzer(TypeNames.ChainedWrite
         var operations = context.OperationBlocks.SelectMany(static block => block.Descendants()).ToImmutableArray();
         foreach (var operation in operations)
         {
-            var (keeper, value) = Kept(operation);
-            if (keeper is null || value is null || IsGivenUp(keeper, operation, operations))
-                continue;
-
-            var properties = ImmutableDictionary<string, string?>.Empty;
-            if (BufferValue.IsOf(buffer, value))
-                properties = properties.Add(ValueProperty, Span(value.Syntax));
-            else if (!BufferValue.IsCapturedBy(buffer, value))
-                continue;
-
-            context.ReportDiagnostic(Diagnostic.Create(Rule, operation.Syntax.GetLocation(), properties, buffer.Name, method.Name.Split('.').Last()));
+            var (keeper, values) = BufferKeeping.Of(operation);
+            if (keeper is not null && !BufferKeeping.IsGivenUp(keeper, operation, operations))
+            {
+                if (values.Select(value => Whose(buffer, value, keepers, context)).FirstOrDefault(static found => found.Kept) is { Kept: true, Value: var value })
+                    Report(context, operation, value, buffer, method);
+            }
+            else if (operation is IInvocationOperation call && BufferKeepers.Stays(call) && BufferOf(call.TargetMethod) is null)
+            {
+                // What the link's own WriteAsync, or a stream's, keeps is reported there.
+                if (keepers.Kept(buffer, call.Arguments, context.CancellationToken).FirstOrDefault(kept => !BufferKeeping.IsGivenUp(kept.Keeper, operation, operations)) is { Value: { } given })
+                    Report(context, operation, given, buffer, method);
+            }
         }
+    }
+
+    /// <summary>Whether a value holds on to the buffer, and the part of it that a copy can take the place of.</summary>
+    private static (bool Kept, IOperation? Value) Whose(IParameterSymbol buffer, IOperation value, BufferKeepers keepers, OperationBlockAnalysisContext context) =>
+        BufferValue.IsOf(buffer, value) ? (true, value)
+        : BufferValue.IsCapturedBy(buffer, value) ? (true, null)
+        : Locals.Resolve(value) is IObjectCreationOperation creation && keepers.Kept(buffer, creation.Arguments, context.CancellationToken).FirstOrDefault() is { Value: { } given } ? (true, given)
+        : default;
+
+    private static void Report(OperationBlockAnalysisContext context, IOperation keeping, IOperation? value, IParameterSymbol buffer, IMethodSymbol method)
+    {
+        var properties = ImmutableDictionary<string, string?>.Empty;
+        if (value is not null)
+            properties = properties.Add(ValueProperty, Span(value.Syntax));
+
+        context.ReportDiagnostic(Diagnostic.Create(Rule, keeping.Syntax.GetLocation(), properties, buffer.Name, method.Name.Split('.').Last()));
     }
 
     /// <summary>The parameter with the bytes: of a link's <c>WriteAsync</c>, or of a stream's <c>Write</c>.</summary>
@@ -55,54 +77,6 @@ public sealed class BufferKeptAnalyzer() : WriterAnalyzer(TypeNames.ChainedWrite
         var writes = ChainedClass.OperationOf(method) == BaseChain.WriteAsync ||
             (method is { IsOverride: true, Name: "Write" or "WriteAsync" } && method.ContainingType.BaseClasses().Any(static type => type.Is("System.IO", "Stream")));
         return writes && method.Parameters is [var first, ..] && BufferValue.IsBuffer(first.Type) ? first : null;
-    }
-
-    /// <summary>A field or property of the class, and what is put there.</summary>
-    private static (ISymbol? Keeper, IOperation? Value) Kept(IOperation operation) => operation switch
-    {
-        IAssignmentOperation { Target: IMemberReferenceOperation { Member: var member } target } assignment when IsOwn(target) =>
-            (member, assignment.Value),
-        IInvocationOperation
-        {
-            TargetMethod: { Name: "Add" or "TryAdd" or "Enqueue" or "Push" or "AddLast" or "AddFirst" or "Insert" or "TryWrite" or "WriteAsync" or "Append" } method,
-            Instance: { } instance,
-        } call when IsCollection(method.ContainingType) && Root(instance) is { } member =>
-            (member, call.Arguments.Select(static argument => argument.Value).LastOrDefault(static value => value.Type is { } type &&
-                (BufferValue.IsBuffer(type) || type.TypeKind == TypeKind.Delegate))),
-        _ => default,
-    };
-
-    /// <summary>Whether the same place is set or emptied elsewhere in the method: it may be kept no longer than that.</summary>
-    private static bool IsGivenUp(ISymbol keeper, IOperation keeping, ImmutableArray<IOperation> operations) => operations.Any(other => other != keeping && other switch
-    {
-        IAssignmentOperation { Target: IMemberReferenceOperation target } => SymbolEqualityComparer.Default.Equals(target.Member, keeper),
-        IInvocationOperation { Instance: { } instance, TargetMethod.Name: "Clear" or "Remove" or "Dequeue" or "TryDequeue" or "Pop" or "TryPop" or "RemoveAt" or "RemoveLast" } =>
-            SymbolEqualityComparer.Default.Equals(Root(instance), keeper),
-        _ => false,
-    });
-
-    private static bool IsOwn(IMemberReferenceOperation target) =>
-        target is (IFieldReferenceOperation or IPropertyReferenceOperation) &&
-        target.Instance is null or IInstanceReferenceOperation;
-
-    private static ISymbol? Root(IOperation instance)
-    {
-        // _channel.Writer is as much the class's as _channel.
-        while (instance is IPropertyReferenceOperation { Instance: { } outer } property && outer is not IInstanceReferenceOperation)
-            instance = outer;
-
-        return instance is IMemberReferenceOperation member && IsOwn(member) ? member.Member : null;
-    }
-
-    private static bool IsCollection(INamedTypeSymbol type)
-    {
-        for (var space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
-        {
-            if (space.Name is "Collections" or "Channels" && space.ContainingNamespace is { Name: "System" or "Threading" })
-                return true;
-        }
-
-        return false;
     }
 
     private static string Span(SyntaxNode node) =>

@@ -22,9 +22,25 @@ public sealed class BufferKeptAnalyzerTests
             private ReadOnlyMemory<byte>? _first;
             private byte[] _array = [];
             private Func<int>? _length;
+            private readonly List<Chunk> _chunks = [];
+            private readonly List<Box> _boxes = [];
+            private readonly Store _store = new();
+            private readonly Queue<(ReadOnlyMemory<byte> Data, int Number)> _pairs = new();
+            private object? _any;
+            private void Keep(ReadOnlyMemory<byte> bytes) => _last = bytes;
+            private void KeepLater(ReadOnlyMemory<byte> bytes) { if (bytes.Length > 1) Keep(bytes.Slice(1)); }
+            private void Copy(ReadOnlyMemory<byte> bytes) => _last = bytes.ToArray();
+            private void Look(ReadOnlyMemory<byte> bytes) => Console.WriteLine(bytes.Length);
+            private void Hold(ReadOnlyMemory<byte> bytes) { _last = bytes; Look(_last); _last = default; }
+            private void Loop(ReadOnlyMemory<byte> bytes) { if (bytes.Length > 1) Loop(bytes[1..]); }
+            private static ReadOnlyMemory<byte> Same(ReadOnlyMemory<byte> bytes) => bytes;
+            private sealed record Chunk(ReadOnlyMemory<byte> Data, int Number);
+            private sealed class Box { public readonly ReadOnlyMemory<byte> Data; public Box(ReadOnlyMemory<byte> data) => Data = data; }
+            private sealed class Sum { public readonly int Length; public Sum(ReadOnlyMemory<byte> data) => Length = data.Length; }
+            private sealed class Store { public readonly List<ReadOnlyMemory<byte>> All = []; public void Put(ReadOnlyMemory<byte> data) => All.Add(data); public void Count(ReadOnlyMemory<byte> data) { } }
             public async ValueTask WriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken = default)
             {
-                Console.WriteLine($"{_list.Count}{_bytes.Count}{_queue.Count}{_channel}{_later.Count}{_copy.Length}{_last.Length}{_first}{_array.Length}{_length}");
+                Console.WriteLine($"{_list.Count}{_bytes.Count}{_queue.Count}{_channel}{_later.Count}{_copy.Length}{_last.Length}{_first}{_array.Length}{_length}{_chunks}{_boxes}{_store}{_pairs}{_any}");
                 {{body}}
                 await Next.WriteAsync(data, cancellationToken);
             }
@@ -45,6 +61,15 @@ public sealed class BufferKeptAnalyzerTests
     [InlineData("await {|#0:_channel.Writer.WriteAsync(data, cancellationToken)|};")]
     [InlineData("{|#0:_later.Add(() => Console.WriteLine(data.Length))|};")]
     [InlineData("{|#0:_length = () => data.Length|};")]
+    [InlineData("{|#0:Keep(data)|};")]
+    [InlineData("{|#0:Keep(data[1..])|};")]
+    [InlineData("if (data.Length > 1) {|#0:KeepLater(data)|};")]
+    [InlineData("{|#0:_store.Put(data)|};")]
+    [InlineData("{|#0:_chunks.Add(new Chunk(data, 1))|};")]
+    [InlineData("var chunk = new Chunk(data, 1); {|#0:_chunks.Add(chunk)|};")]
+    [InlineData("{|#0:_boxes.Add(new(data.Slice(1)))|};")]
+    [InlineData("{|#0:_any = new Box(data)|};")]
+    [InlineData("{|#0:_pairs.Enqueue((data, 1))|};")]
     public Task Reports_a_buffer_that_is_kept(string body) => Check.Reports<BufferKeptAnalyzer>(
         Writer(body),
         expected: new Expected("RW1005", 0) { Message = "'data' is the caller's, who may change it as soon as 'WriteAsync' has ended: keep a copy" });
@@ -66,6 +91,22 @@ public sealed class BufferKeptAnalyzerTests
     [InlineData("await Task.Run(() => Console.WriteLine(data.Length));")]
     [InlineData("Func<int> local = () => data.Length; local();")]
     [InlineData("data.CopyTo(_array = new byte[data.Length]);")]
+    [InlineData("Copy(data);")]
+    [InlineData("Look(data);")]
+    [InlineData("Hold(data);")]
+    [InlineData("Loop(data);")]
+    [InlineData("Keep(data.ToArray());")]
+    [InlineData("Keep(data); await Task.Yield(); _last = default;")]
+    [InlineData("Keep(new byte[1]);")]
+    [InlineData("_store.Count(data);")]
+    [InlineData("_store.Put(data.ToArray());")]
+    [InlineData("var store = new Store(); store.Put(data); Console.WriteLine(store.All.Count);")]
+    [InlineData("var box = new Box(data); Console.WriteLine(box.Data.Length);")]
+    [InlineData("_chunks.Add(new Chunk(data.ToArray(), 1));")]
+    [InlineData("_any = new Sum(data);")]
+    [InlineData("_pairs.Enqueue((data.ToArray(), data.Length));")]
+    [InlineData("Look(Same(data));")]
+    [InlineData("_any = data.Length;")]
     public Task Stays_silent(string body) => Check.Silent<BufferKeptAnalyzer>(Writer(body));
 
     [Fact]
@@ -137,6 +178,11 @@ public sealed class BufferKeptAnalyzerTests
             }
         }
         """);
+
+    [Fact]
+    public Task Fix_copies_what_a_helper_or_an_object_keeps() => Check.Fixes<BufferKeptAnalyzer, BufferKeptFix>(
+        Writer("[|Keep(data)|]; [|_chunks.Add(new Chunk(data, 1))|]; [|_pairs.Enqueue((data, 2))|];"),
+        Writer("Keep(data.ToArray()); _chunks.Add(new Chunk(data.ToArray(), 1)); _pairs.Enqueue((data.ToArray(), 2));"));
 
     [Fact]
     public Task No_fix_for_a_lambda() => Check.OffersNoFix<BufferKeptAnalyzer, BufferKeptFix>(Writer("[|_length = () => data.Length|];"));
