@@ -46,6 +46,20 @@ public class SseWriterTests
     }
 
     [Fact]
+    public async Task Data_that_cannot_be_serialized_is_refused_and_the_events_after_it_are_whole()
+    {
+        await using var app = await TestApp.RunAsync(async context =>
+        {
+            var sse = new SseWriter(context.Response);
+            await sse.SendAsync(new SseItem<Reading>(new(1), "reading"));
+            await Assert.ThrowsAsync<InvalidOperationException>(async () => await sse.SendAsync(new SseItem<Reading>(new(-1), "reading")));
+            await sse.SendAsync(new SseItem<Reading>(new(2), "reading"));
+            await sse.SendAsync("text");
+        });
+        Assert.Equal("event: reading\ndata: {\"value\":1}\n\nevent: reading\ndata: {\"value\":2}\n\ndata: text\n\n", Http.Body(await app.GetRawAsync()));
+    }
+
+    [Fact]
     public async Task The_client_tells_the_last_event_it_got()
     {
         string? id = null;
@@ -212,5 +226,10 @@ public class SseWriterTests
         }
 
         public IResponseWriter? Unwrap() => inner;
+    }
+
+    private sealed class Reading(int value)
+    {
+        public int Value => value >= 0 ? value : throw new InvalidOperationException("planned");
     }
 }
