@@ -35,11 +35,15 @@ public sealed class BodyReplacedAnalyzer() : WriterAnalyzer(TypeNames.HttpRespon
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW4002.md");
 
-    private protected override void Register(CompilationStartAnalysisContext context) => context.RegisterOperationBlockAction(Analyze);
-
-    private static void Analyze(OperationBlockAnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext context)
     {
-        if (context.OperationBlocks.FirstOrDefault(static block => block is IBlockOperation or IMethodBodyOperation) is not { } body || !BodyNames.StandIn(context, static name => name == "Body"))
+        var tracking = ResponseTracking.Of(context.Compilation);
+        context.RegisterOperationBlockAction(block => Analyze(block, tracking));
+    }
+
+    private static void Analyze(OperationBlockAnalysisContext context, ResponseTracking tracking)
+    {
+        if (!tracking.UsesOf(context).Has(Uses.ReplaceBody) || context.OperationBlocks.FirstOrDefault(static block => block is IBlockOperation or IMethodBodyOperation) is not { } body)
             return;
 
         foreach (var replacement in body.Descendants().OfType<ISimpleAssignmentOperation>().Where(IsReplacement))

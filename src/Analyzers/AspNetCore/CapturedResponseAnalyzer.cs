@@ -33,7 +33,7 @@ public sealed class CapturedResponseAnalyzer() : WriterAnalyzer(TypeNames.HttpRe
 
     private protected override void Register(CompilationStartAnalysisContext context)
     {
-        var bodies = new SourceBodies(context.Compilation);
+        var bodies = SourceBodies.Of(context.Compilation);
         context.RegisterOperationAction(AnalyzeLambda, OperationKind.AnonymousFunction);
         context.RegisterOperationAction(AnalyzeLocalFunction, OperationKind.LocalFunction);
         context.RegisterOperationAction(operation => AnalyzeCall(operation, bodies), OperationKind.Invocation);

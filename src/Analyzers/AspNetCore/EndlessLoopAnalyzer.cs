@@ -24,7 +24,7 @@ public sealed class EndlessLoopAnalyzer() : WriterAnalyzer(TypeNames.HttpRespons
 
     private protected override void Register(CompilationStartAnalysisContext context)
     {
-        var bodies = new SourceBodies(context.Compilation);
+        var bodies = SourceBodies.Of(context.Compilation);
         context.RegisterOperationAction(operation => Analyze(operation, bodies), OperationKind.Loop);
     }
 

@@ -46,11 +46,8 @@ public sealed class HeadAfterBodyAnalyzer() : WriterAnalyzer(TypeNames.HttpRespo
 
     private static void Analyze(OperationBlockAnalysisContext context, ResponseTracking tracking)
     {
-        if (!BodyNames.StandIn(context, IsStart) || !BodyNames.StandIn(context, IsHead) ||
-            !context.OperationBlocks.Any(static block => block.Descendants().Any(IsHead)))
-        {
+        if (!tracking.UsesOf(context).Has(Uses.Head) || !UseOrder.MayBe(Uses.Start, Uses.Head, context, tracking))
             return;
-        }
 
         var starts = new List<(object Root, TextSpan Span)>();
         var late = new List<ResponseUse>();
@@ -72,25 +69,6 @@ public sealed class HeadAfterBodyAnalyzer() : WriterAnalyzer(TypeNames.HttpRespo
                 use.Uses.Has(Uses.Result) ? Returned : Rule, use.Operation.Syntax.GetLocation(), properties, NameOf(use.Operation)));
         }
     }
-
-    // What helpers are called cannot be known here: those that write are found where one of the two is in sight.
-    private static bool IsStart(string name) =>
-        name.IndexOf("Write", System.StringComparison.Ordinal) >= 0 || name.IndexOf("Send", System.StringComparison.Ordinal) >= 0 ||
-        name.EndsWith("Async", System.StringComparison.Ordinal) || name is "Flush" or "CopyTo" or "HasStarted";
-
-    private static bool IsHead(string name) => name is "StatusCode" or "ReasonPhrase" or "Headers" or "ContentType" or "ContentLength" or "Cookies" or "Redirect" or
-        "Clear" or "GetTypedHeaders" or "Results" or "TypedResults" or "NotFound" or "NoContent" or "BadRequest" or "Ok" or "StatusCodeResult" or "Unauthorized" or "Forbid" or
-        "Conflict" || name.StartsWith("headers", System.StringComparison.OrdinalIgnoreCase) || name.StartsWith("cookies", System.StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsHead(IOperation operation) => operation switch
-    {
-        IPropertyReferenceOperation { Property: { IsIndexer: false } property } => IsHead(property.Name) && ResponseTypes.IsOfFramework(property.ContainingType),
-        IPropertyReferenceOperation { Property.ContainingType: var type } => type.Name.EndsWith("HeaderDictionary", System.StringComparison.Ordinal),
-        IInvocationOperation { TargetMethod: var method } => ResponseTypes.IsOfFramework(method.ContainingType) &&
-            (IsHead(method.Name) || method.ContainingType.Name is "IResponseCookies" or "HeaderDictionaryExtensions" or "Results" or "TypedResults" or "ResponseExtensions"),
-        IObjectCreationOperation { Type: { } type } => type.Name.EndsWith("Result", System.StringComparison.Ordinal) && ResponseTypes.IsOfFramework(type),
-        _ => false,
-    };
 
     /// <summary>What the developer knows the operation by.</summary>
     private static string NameOf(IOperation operation) => operation switch

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ResponseWriters.Analyzers.Chain;
 using ResponseWriters.Analyzers.Flow;
+using ResponseWriters.Analyzers.Responses;
 using ResponseWriters.Analyzers.Symbols;
 
 namespace ResponseWriters.Analyzers.AspNetCore;
@@ -23,12 +24,17 @@ public sealed class NotFlushedAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW4006.md");
 
-    private protected override void Register(CompilationStartAnalysisContext context) => context.RegisterOperationBlockAction(Analyze);
-
-    private static void Analyze(OperationBlockAnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext context)
     {
-        if (context.OperationBlocks.FirstOrDefault(static block => block is IBlockOperation or IMethodBodyOperation) is not { } body ||
-            !BodyNames.StandIn(context, static name => name == "BodyWriter") || !BodyNames.StandIn(context, static name => name is "Advance" or "Write" or "GetBytes"))
+        var tracking = ResponseTracking.Of(context.Compilation);
+        context.RegisterOperationBlockAction(block => Analyze(block, tracking));
+    }
+
+    private static void Analyze(OperationBlockAnalysisContext context, ResponseTracking tracking)
+    {
+        if (!tracking.UsesOf(context).Has(Uses.Write) ||
+            context.OperationBlocks.FirstOrDefault(static block => block is IBlockOperation or IMethodBodyOperation) is not { } body ||
+            !body.Descendants().Any(static operation => operation is IPropertyReferenceOperation { Property.Name: "BodyWriter" }))
         {
             return;
         }

@@ -34,7 +34,7 @@ public sealed class OnStartingAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse
 
     private protected override void Register(CompilationStartAnalysisContext context)
     {
-        var bodies = new SourceBodies(context.Compilation);
+        var bodies = SourceBodies.Of(context.Compilation);
         context.RegisterOperationAction(operation => Analyze(operation, bodies), OperationKind.Invocation);
         var tracking = ResponseTracking.Of(context.Compilation);
         context.RegisterOperationBlockAction(block => AnalyzeOrder(block, tracking));
@@ -42,7 +42,7 @@ public sealed class OnStartingAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse
 
     private static void AnalyzeOrder(OperationBlockAnalysisContext context, ResponseTracking tracking)
     {
-        if (!BodyNames.StandIn(context, static name => name == "OnStarting"))
+        if (!tracking.UsesOf(context).Has(Uses.Register) || !UseOrder.MayBe(Uses.Start, Uses.Register, context, tracking))
             return;
 
         tracking.Visit(context, use =>

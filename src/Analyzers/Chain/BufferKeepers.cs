@@ -14,7 +14,7 @@ namespace ResponseWriters.Analyzers.Chain;
 /// <summary>Tells where a method or constructor with source keeps what it is given, looked up once per compilation.</summary>
 internal sealed class BufferKeepers(Compilation compilation)
 {
-    private readonly SourceBodies _bodies = new(compilation);
+    private readonly SourceBodies _bodies = SourceBodies.Of(compilation);
     private readonly ConcurrentDictionary<IParameterSymbol, ISymbol?> _keepers = new(SymbolEqualityComparer.Default);
 
     /// <summary>The arguments that are a buffer, or a part of it, and that what is called keeps; with the member that it keeps them in.</summary>

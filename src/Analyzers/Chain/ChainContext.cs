@@ -11,7 +11,7 @@ namespace ResponseWriters.Analyzers.Chain;
 internal sealed class ChainContext(Compilation compilation)
 {
     private readonly ConcurrentDictionary<INamedTypeSymbol, ChainedClass> _classes = new(SymbolEqualityComparer.Default);
-    private readonly SourceBodies _bodies = new(compilation);
+    private readonly SourceBodies _bodies = SourceBodies.Of(compilation);
 
     public ChainedClass ClassOf(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         _classes.GetOrAdd(type.OriginalDefinition, key => ChainedClass.Read(key, cancellationToken));

@@ -19,7 +19,7 @@ public sealed class DisposeTwiceAnalyzer() : WriterAnalyzer(TypeNames.HttpRespon
 
     private protected override void Register(CompilationStartAnalysisContext context)
     {
-        var bodies = new SourceBodies(context.Compilation);
+        var bodies = SourceBodies.Of(context.Compilation);
         context.RegisterOperationBlockAction(block => NotRepeatable.Analyze(block, bodies, Rule, Decorator.IsEnd));
     }
 }

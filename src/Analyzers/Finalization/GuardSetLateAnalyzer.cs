@@ -22,7 +22,7 @@ public sealed class GuardSetLateAnalyzer() : WriterAnalyzer(TypeNames.HttpRespon
 
     private protected override void Register(CompilationStartAnalysisContext context)
     {
-        var bodies = new SourceBodies(context.Compilation);
+        var bodies = SourceBodies.Of(context.Compilation);
         context.RegisterOperationBlockAction(block => Analyze(block, bodies));
     }
 

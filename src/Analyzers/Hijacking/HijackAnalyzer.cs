@@ -12,10 +12,14 @@ namespace ResponseWriters.Analyzers.Hijacking;
 /// <summary>What the rules about taken connections share: they look at code that may take one over, and report what is certain.</summary>
 public abstract class HijackAnalyzer : WriterAnalyzer
 {
-    private protected HijackAnalyzer(params DiagnosticDescriptor[] rules)
-        : base(TypeNames.HttpResponse, rules)
-    {
-    }
+    private readonly Uses _before;
+    private readonly Uses _use;
+
+    /// <param name="before">What must have happened, or one of it.</param>
+    /// <param name="use">What is wrong then.</param>
+    /// <param name="rules">The rules.</param>
+    private protected HijackAnalyzer(Uses before, Uses use, params DiagnosticDescriptor[] rules)
+        : base(TypeNames.HttpResponse, rules) => (_before, _use) = (before, use);
 
     /// <summary>What is wrong with a use of a response, if anything.</summary>
     private protected abstract DiagnosticDescriptor? Judge(ResponseUse use);
@@ -28,12 +32,13 @@ public abstract class HijackAnalyzer : WriterAnalyzer
             return;
 
         var tracking = ResponseTracking.Of(context.Compilation);
-        context.RegisterOperationBlockAction(block => Analyze(block, names, tracking));
+        tracking.Takeovers = names.All;
+        context.RegisterOperationBlockAction(block => Analyze(block, tracking));
     }
 
-    private void Analyze(OperationBlockAnalysisContext context, HijackNames names, ResponseTracking tracking)
+    private void Analyze(OperationBlockAnalysisContext context, ResponseTracking tracking)
     {
-        if (!names.StandIn(context))
+        if (!tracking.UsesOf(context).Has(Uses.Hijack) || !UseOrder.MayBe(_before, _use, context, tracking))
             return;
 
         var reported = new HashSet<TextSpan>();

@@ -8,7 +8,6 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
-using ResponseWriters.Analyzers.Symbols;
 
 namespace ResponseWriters.Analyzers.Hijacking;
 
@@ -42,8 +41,7 @@ internal sealed class HijackNames
     public static HijackNames? In(Compilation compilation, Func<SourceText, bool> hasDoor, CancellationToken cancellationToken) =>
         Shared.GetValue(compilation, _ => Find(compilation, hasDoor, cancellationToken) ?? Nothing) is var names && names != Nothing ? names : null;
 
-    /// <summary>Whether one of the names stands in a body.</summary>
-    public bool StandIn(OperationBlockAnalysisContext context) => BodyNames.StandIn(context, _names);
+    public ISet<string> All => _names;
 
     private static HijackNames? Find(Compilation compilation, Func<SourceText, bool> hasDoor, CancellationToken cancellationToken)
     {

@@ -1,33 +1,50 @@
+using System;
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using ResponseWriters.Generators.Shape;
 
 namespace ResponseWriters.Analyzers.Responses;
 
-/// <summary>Knows what the members of each part of a response do, by name.</summary>
+/// <summary>Knows what the members of each part of a response do, by name: the one table that all rules about responses read.</summary>
 internal static class CallDoors
 {
     private const string Http = "Microsoft.AspNetCore.Http";
+    private const string Extensions = "HttpResponseWriterExtensions";
+
+    private static readonly DoorTable Doors = new(All());
 
     /// <summary>What a call does that is made on a part of the response, or as an extension method of it.</summary>
-    public static Uses Of(ResponsePart part, IMethodSymbol method) => part switch
+    public static Uses Of(ResponsePart part, IMethodSymbol method)
     {
-        ResponsePart.Response => OfResponse(method),
-        ResponsePart.HeadFeature => method.Name is "OnStarting" ? Uses.Register : Uses.None,
-        ResponsePart.Controller => OfController(method.Name),
-        ResponsePart.Writer => OfWriter(method.Name),
-        ResponsePart.Body => OfBody(method.Name),
-        ResponsePart.Stream => OfBody(method.Name) | OfRequestBody(method.Name),
-        ResponsePart.BodyWriter => OfBodyWriter(method.Name),
-        ResponsePart.OverBody => OfOverBody(method.Name),
-        ResponsePart.BodyFeature => OfBodyFeature(method.Name),
-        ResponsePart.UpgradeFeature => method.Name is "UpgradeAsync" or "AcceptAsync" ? Uses.Hijack : Uses.None,
-        ResponsePart.WebSockets => method.Name is "AcceptWebSocketAsync" ? Uses.Hijack : Uses.None,
-        ResponsePart.Headers => OfHeaders(method.Name),
-        ResponsePart.Cookies => method.Name is "Append" or "Delete" ? Uses.Head : Uses.None,
-        ResponsePart.Request => OfRequest(method.Name),
-        ResponsePart.RequestBody or ResponsePart.RequestReader or ResponsePart.OverRequestBody => OfRequestBody(method.Name),
-        _ => Uses.None,
-    };
+        // Whether what is buffered reaches the body at once is its own affair.
+        if (part == ResponsePart.OverBody)
+            return method.Name.StartsWith("Write", StringComparison.Ordinal) || method.Name is "Flush" or "FlushAsync" ? Uses.Write | Uses.Maybe : Uses.None;
+
+        var uses = Uses.None;
+        if (part == ResponsePart.None)
+            return uses;
+
+        foreach (var door in Doors.Named(method.Name))
+        {
+            if (door.Part == part && (door.Type is null || IsOf(method, door.Type)))
+                uses |= door.Uses;
+        }
+
+        return uses;
+    }
+
+    /// <summary>What a call of this name may do, on whatever it is made.</summary>
+    public static Uses Named(string name)
+    {
+        var uses = name.StartsWith("Write", StringComparison.Ordinal) ? Uses.Write | Uses.Maybe : Uses.None;
+        foreach (var door in Doors.Named(name))
+            uses |= door.Uses;
+
+        return uses;
+    }
+
+    /// <summary>Whether anything is known of calls of this name.</summary>
+    public static bool Has(string name) => Doors.Named(name).Length > 0 || name.StartsWith("Write", StringComparison.Ordinal);
 
     /// <summary>What a property does that is set.</summary>
     public static Uses OfSet(ResponsePart owner, IPropertySymbol property) => (owner, property.Name) switch
@@ -42,84 +59,58 @@ internal static class CallDoors
         _ => Uses.None,
     };
 
-    private static Uses OfResponse(IMethodSymbol method) => method.Name switch
+    private static IEnumerable<(ResponsePart Part, string? Type, Uses Uses, string[] Names)> All()
     {
-        "WriteAsync" when Is(method, "HttpResponseWritingExtensions") => Uses.Write | Uses.Start,
-        "WriteAsJsonAsync" when Is(method, "HttpResponseJsonExtensions") => Uses.Write | Uses.Start,
-        "SendFileAsync" when Is(method, "SendFileResponseExtensions") => Uses.Write | Uses.Start,
-        "StartAsync" or "CompleteAsync" when Is(method, "HttpResponse") => Uses.Start,
-        "OnStarting" when Is(method, "HttpResponse") => Uses.Register,
-        "Redirect" when Is(method, "HttpResponse") => Uses.Head,
-        "Clear" when Is(method, "ResponseExtensions") => Uses.Head | Uses.Clear | Uses.Maybe,
-        "JsonAsync" or "StringAsync" when ResponseDoors.IsExtensions(method.ContainingType) => Uses.Write | Uses.Start,
+        const Uses written = Uses.Write | Uses.Start, flushed = Uses.Flush | Uses.Start;
+        yield return (ResponsePart.Response, "HttpResponseWritingExtensions", written, ["WriteAsync"]);
+        yield return (ResponsePart.Response, "HttpResponseJsonExtensions", written, ["WriteAsJsonAsync"]);
+        yield return (ResponsePart.Response, "SendFileResponseExtensions", written, ["SendFileAsync"]);
+        yield return (ResponsePart.Response, "HttpResponse", Uses.Start, ["StartAsync", "CompleteAsync"]);
+        yield return (ResponsePart.Response, "HttpResponse", Uses.Register, ["OnStarting"]);
+        yield return (ResponsePart.Response, "HttpResponse", Uses.Head, ["Redirect"]);
+        yield return (ResponsePart.Response, "ResponseExtensions", Uses.Head | Uses.Clear | Uses.Maybe, ["Clear"]);
 
         // What is not there is a 404 without a body. ErrorAsync and WriteDbErrorAsync are no doors: they write nothing after a hijack.
-        "FileAsync" or "DownloadAsync" when ResponseDoors.IsExtensions(method.ContainingType) => Uses.Write | Uses.Maybe,
-        "HijackAsync" when ResponseDoors.IsExtensions(method.ContainingType) => Uses.Hijack,
-        _ => Uses.None,
-    };
+        yield return (ResponsePart.Response, Extensions, written, ["JsonAsync", "StringAsync"]);
+        yield return (ResponsePart.Response, Extensions, Uses.Write | Uses.Maybe, ["FileAsync", "DownloadAsync"]);
+        yield return (ResponsePart.Response, Extensions, Uses.Hijack, ["HijackAsync"]);
+        yield return (ResponsePart.HeadFeature, null, Uses.Register, ["OnStarting"]);
+        yield return (ResponsePart.Controller, null, flushed, ["FlushAsync"]);
+        yield return (ResponsePart.Controller, null, Uses.Hijack, ["HijackAsync"]);
+        yield return (ResponsePart.Writer, null, written, ["WriteAsync"]);
+        yield return (ResponsePart.Writer, null, flushed, ["FlushAsync"]);
+        yield return (ResponsePart.Writer, null, Uses.Hijack, ["HijackAsync"]);
+        foreach (var stream in new[] { ResponsePart.Body, ResponsePart.Stream })
+        {
+            yield return (stream, null, written, ["Write", "WriteAsync", "WriteByte", "BeginWrite", "Serialize", "SerializeAsync"]);
+            yield return (stream, null, flushed, ["Flush", "FlushAsync"]);
+        }
 
-    private static Uses OfController(string name) => name switch
-    {
-        "FlushAsync" => Uses.Flush | Uses.Start,
-        "HijackAsync" => Uses.Hijack,
-        _ => Uses.None,
-    };
+        yield return (ResponsePart.BodyWriter, null, written, ["WriteAsync", "SerializeAsync"]);
+        yield return (ResponsePart.BodyWriter, null, Uses.Write, ["Write", "Advance"]);
+        yield return (ResponsePart.BodyWriter, null, flushed, ["FlushAsync"]);
+        yield return (ResponsePart.BodyFeature, null, written, ["SendFileAsync"]);
+        yield return (ResponsePart.BodyFeature, null, Uses.Start, ["StartAsync", "CompleteAsync"]);
+        yield return (ResponsePart.UpgradeFeature, null, Uses.Hijack, ["UpgradeAsync", "AcceptAsync"]);
+        yield return (ResponsePart.WebSockets, null, Uses.Hijack, ["AcceptWebSocketAsync"]);
+        yield return (ResponsePart.Headers, null, Uses.Head,
+            ["Add", "Append", "AppendList", "AppendCommaSeparatedValues", "SetCommaSeparatedValues", "Set", "SetList", "TryAdd", "Remove", "Clear"]);
+        yield return (ResponsePart.Cookies, null, Uses.Head, ["Append", "Delete"]);
+        yield return (ResponsePart.Request, null, Uses.Read | Uses.Form, ["ReadFormAsync"]);
+        yield return (ResponsePart.Request, null, Uses.Read, ["ReadFromJsonAsync"]);
+        yield return (ResponsePart.Request, null, Uses.ReplaceRequestBody, ["EnableBuffering"]);
+        foreach (var reader in new[] { ResponsePart.RequestBody, ResponsePart.RequestReader, ResponsePart.OverRequestBody, ResponsePart.Stream })
+        {
+            yield return (reader, null, Uses.Read,
+            [
+                "Read", "ReadAsync", "ReadByte", "ReadExactly", "ReadExactlyAsync", "ReadAtLeast", "ReadAtLeastAsync", "BeginRead",
+                "CopyTo", "CopyToAsync", "TryRead", "ReadToEnd", "ReadToEndAsync", "ReadLine", "ReadLineAsync", "ReadBlock", "ReadBlockAsync",
+                "Peek", "Deserialize", "DeserializeAsync", "Parse", "ParseAsync", "Load", "LoadAsync",
+            ]);
+        }
+    }
 
-    private static Uses OfWriter(string name) => name switch
-    {
-        "WriteAsync" => Uses.Write | Uses.Start,
-        "FlushAsync" => Uses.Flush | Uses.Start,
-        "HijackAsync" => Uses.Hijack,
-        _ => Uses.None,
-    };
-
-    private static Uses OfBody(string name) => name switch
-    {
-        "Write" or "WriteAsync" or "WriteByte" or "BeginWrite" or "Serialize" or "SerializeAsync" => Uses.Write | Uses.Start,
-        "Flush" or "FlushAsync" => Uses.Flush | Uses.Start,
-        _ => Uses.None,
-    };
-
-    private static Uses OfBodyWriter(string name) => name switch
-    {
-        "WriteAsync" or "SerializeAsync" => Uses.Write | Uses.Start,
-        "Write" or "Advance" => Uses.Write,
-        "FlushAsync" => Uses.Flush | Uses.Start,
-        _ => Uses.None,
-    };
-
-    // Whether what is buffered reaches the body at once is its own affair.
-    private static Uses OfOverBody(string name) =>
-        name.StartsWith("Write", System.StringComparison.Ordinal) || name is "Flush" or "FlushAsync" ? Uses.Write | Uses.Maybe : Uses.None;
-
-    private static Uses OfBodyFeature(string name) => name switch
-    {
-        "SendFileAsync" => Uses.Write | Uses.Start,
-        "StartAsync" or "CompleteAsync" => Uses.Start,
-        _ => Uses.None,
-    };
-
-    private static Uses OfHeaders(string name) =>
-        name is "Add" or "Append" or "AppendList" or "AppendCommaSeparatedValues" or "SetCommaSeparatedValues" or "Set" or "SetList" or "TryAdd" or "Remove" or "Clear"
-            ? Uses.Head
-            : Uses.None;
-
-    private static Uses OfRequest(string name) => name switch
-    {
-        "ReadFormAsync" => Uses.Read | Uses.Form,
-        "ReadFromJsonAsync" => Uses.Read,
-        "EnableBuffering" => Uses.ReplaceRequestBody,
-        _ => Uses.None,
-    };
-
-    private static Uses OfRequestBody(string name) =>
-        name is "Read" or "ReadAsync" or "ReadByte" or "ReadExactly" or "ReadExactlyAsync" or "ReadAtLeast" or "ReadAtLeastAsync" or "BeginRead" or
-            "CopyTo" or "CopyToAsync" or "TryRead" or "ReadToEnd" or "ReadToEndAsync" or "ReadLine" or "ReadLineAsync" or "ReadBlock" or "ReadBlockAsync" or
-            "Peek" or "Deserialize" or "DeserializeAsync" or "Parse" or "ParseAsync" or "Load" or "LoadAsync"
-            ? Uses.Read
-            : Uses.None;
-
-    private static bool Is(IMethodSymbol method, string type) =>
-        (method.ContainingType.ContainingType ?? method.ContainingType).Is(Http, type) || (method.OverriddenMethod is { } overridden && Is(overridden, type));
+    private static bool IsOf(IMethodSymbol method, string type) => type == Extensions
+        ? ResponseDoors.IsExtensions(method.ContainingType)
+        : (method.ContainingType.ContainingType ?? method.ContainingType).Is(Http, type) || (method.OverriddenMethod is { } overridden && IsOf(overridden, type));
 }

@@ -20,19 +20,39 @@ internal sealed class ResponseTracking
     private static readonly ConditionalWeakTable<Compilation, ResponseTracking> Shared = new();
 
     private readonly SourceBodies _bodies;
+    private readonly HelperWords _words;
+    private readonly UsesInBody _inBody = new();
     private readonly ConditionalWeakTable<IOperation, ResponseUse[]> _uses = new();
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _holders = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, HelperSummary> _summaries = new(SymbolEqualityComparer.Default);
 
     private ResponseTracking(Compilation compilation)
     {
-        _bodies = new(compilation);
+        _bodies = SourceBodies.Of(compilation);
+        _words = new(compilation);
         Endpoints = new(compilation);
     }
 
     public Endpoints Endpoints { get; }
 
     public static ResponseTracking Of(Compilation compilation) => Shared.GetValue(compilation, static compilation => new(compilation));
+
+    /// <summary>The names of what may take a connection over, once a rule has looked for them; else a call of any other name does not.</summary>
+    public ISet<string>? Takeovers
+    {
+        get => _inBody.Takeovers;
+        set => _inBody.Takeovers = value;
+    }
+
+    /// <summary>What the operations of a body may do, in whatever order. Helpers are not looked into.</summary>
+    public Uses UsesOf(OperationBlockAnalysisContext context) => _inBody.Of(context.OperationBlocks);
+
+    /// <summary>What a helper may do with what it is given here.</summary>
+    public Uses PossibleUsesOf(IInvocationOperation call, CancellationToken cancellationToken) =>
+        (call.Instance is IInstanceReferenceOperation && MayHold(call.TargetMethod.ContainingType)) || PossibleUses.IsOfResponse(call.Instance) ||
+        call.Arguments.Any(static argument => PossibleUses.IsOfResponse(argument.Value))
+            ? _words.Of(call.TargetMethod, cancellationToken)
+            : Uses.None;
 
     /// <summary>Passes every use of a response in a member, its lambdas and its local functions.</summary>
     public void Visit(OperationBlockAnalysisContext context, Action<ResponseUse> visitor)
@@ -65,6 +85,10 @@ internal sealed class ResponseTracking
         method = method.OriginalDefinition;
         if (_summaries.TryGetValue(method, out var known))
             return known;
+
+        // What does nothing leaves nothing that is certain.
+        if (_words.Of(method, cancellationToken) == Uses.None)
+            return _summaries[method] = HelperSummary.Unknown;
 
         if (!stack.Enter(method))
             return HelperSummary.Unknown;

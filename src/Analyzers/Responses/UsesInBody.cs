@@ -1,0 +1,70 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Threading;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis;
+
+namespace ResponseWriters.Analyzers.Responses;
+
+/// <summary>
+/// What may be done in a body, by names and types alone: most do nothing that matters, and no graph is made for them. The operations are
+/// walked once for all the rules that ask, one after the other on one thread; only the last bodies are remembered.
+/// </summary>
+internal sealed class UsesInBody
+{
+    private const int Deepest = 200;
+
+    private readonly Body?[] _last = new Body?[8];
+
+    /// <summary>The names of what may take a connection over, beside those that do.</summary>
+    public ISet<string>? Takeovers { get; set; }
+
+    public Uses Of(ImmutableArray<IOperation> blocks)
+    {
+        if (blocks.IsEmpty)
+            return Uses.None;
+
+        ref var last = ref _last[Thread.CurrentThread.ManagedThreadId % _last.Length];
+        var body = last;
+        if (body is null || body.First != blocks[0])
+        {
+            var uses = Uses.None;
+            foreach (var block in blocks)
+                uses |= In(block, 0);
+            last = body = new(blocks[0], uses);
+        }
+
+        return body.Uses;
+    }
+
+    private Uses In(IOperation operation, int depth)
+    {
+        var uses = Own(operation);
+        if (depth < Deepest)
+        {
+            foreach (var operand in operation.ChildOperations)
+                uses |= In(operand, depth + 1);
+            return uses;
+        }
+
+        // Half as fast, but however deep the code is.
+        foreach (var operand in operation.Descendants())
+            uses |= Own(operand);
+        return uses;
+    }
+
+    private Uses Own(IOperation operation) => PossibleUses.Of(operation) | operation.Kind switch
+    {
+        // A helper that knows the name, or is given what has it, may set it.
+        OperationKind.PropertyReference => PossibleUses.Named(((IPropertyReferenceOperation)operation).Property.Name) & Uses.Head,
+        OperationKind.Invocation when Takeovers?.Contains(((IInvocationOperation)operation).TargetMethod.Name) == true => Uses.Hijack,
+        _ => Uses.None,
+    };
+
+    private sealed class Body(IOperation first, Uses uses)
+    {
+        public IOperation First { get; } = first;
+
+        public Uses Uses { get; } = uses;
+    }
+}
