@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -12,6 +13,11 @@ internal sealed class DecoratorMembers(INamedTypeSymbol type)
 {
     private readonly ConcurrentBag<(IMethodSymbol Method, IOperation Body)> _bodies = [];
     private readonly ConcurrentBag<(ISymbol Member, IOperation Value)> _values = [];
+    private ImmutableArray<IOperation> _operations;
+
+    /// <summary>All that the bodies do, once they are known.</summary>
+    private ImmutableArray<IOperation> Operations =>
+        _operations.IsDefault ? _operations = [.. _bodies.SelectMany(static member => member.Body.Descendants())] : _operations;
 
     public void Add(ISymbol owner, IOperation block)
     {
@@ -29,7 +35,7 @@ internal sealed class DecoratorMembers(INamedTypeSymbol type)
         _bodies.Where(member => member.Method.Name == name || member.Method.Name.EndsWith("." + name, System.StringComparison.Ordinal));
 
     public IEnumerable<IInvocationOperation> Calls(string name) =>
-        _bodies.SelectMany(static member => member.Body.Descendants()).OfType<IInvocationOperation>().Where(call => call.TargetMethod.Name == name);
+        Operations.OfType<IInvocationOperation>().Where(call => call.TargetMethod.Name == name);
 
     /// <summary>The fields, properties and parameters to which <c>Write</c> and its like pass their bytes on.</summary>
     public IReadOnlyList<ISymbol> Inner() =>
@@ -41,10 +47,10 @@ internal sealed class DecoratorMembers(INamedTypeSymbol type)
     /// <summary>What is put into a field or property here.</summary>
     public IEnumerable<IOperation> ValuesOf(ISymbol symbol) =>
         _values.Where(value => SymbolEqualityComparer.Default.Equals(value.Member, symbol)).Select(static value => value.Value)
-            .Concat(_bodies.SelectMany(static member => member.Body.Descendants()).OfType<ISimpleAssignmentOperation>()
+            .Concat(Operations.OfType<ISimpleAssignmentOperation>()
                 .Where(assignment => SymbolEqualityComparer.Default.Equals(Member(assignment.Target), symbol)).Select(static assignment => assignment.Value));
 
-    public IEnumerable<IOperation> References(ISymbol symbol) => _bodies.SelectMany(static member => member.Body.Descendants())
+    public IEnumerable<IOperation> References(ISymbol symbol) => Operations
         .Concat(_values.SelectMany(static value => value.Value.DescendantsAndSelf()))
         .Where(operation => SymbolEqualityComparer.Default.Equals(Member(operation), symbol) && operation is not IConversionOperation);
 

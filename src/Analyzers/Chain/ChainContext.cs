@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -8,10 +9,17 @@ using ResponseWriters.Analyzers.Symbols;
 namespace ResponseWriters.Analyzers.Chain;
 
 /// <summary>What the rules about the base chain share within one compilation: classes, bodies, summaries.</summary>
-internal sealed class ChainContext(Compilation compilation)
+internal sealed class ChainContext
 {
+    /// <summary>One for all the rules of a compilation, which the table does not keep alive.</summary>
+    private static readonly ConditionalWeakTable<Compilation, ChainContext> Shared = new();
+
     private readonly ConcurrentDictionary<INamedTypeSymbol, ChainedClass> _classes = new(SymbolEqualityComparer.Default);
-    private readonly SourceBodies _bodies = SourceBodies.Of(compilation);
+    private readonly SourceBodies _bodies;
+
+    private ChainContext(Compilation compilation) => _bodies = SourceBodies.Of(compilation);
+
+    public static ChainContext Of(Compilation compilation) => Shared.GetValue(compilation, static compilation => new(compilation));
 
     public ChainedClass ClassOf(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         _classes.GetOrAdd(type.OriginalDefinition, key => ChainedClass.Read(key, cancellationToken));

@@ -54,7 +54,8 @@ internal sealed class ChainedClass
     /// <summary>The operation that a method implements: its name, or nothing.</summary>
     public static string? OperationOf(IMethodSymbol method)
     {
-        if (method.IsStatic || !Is(method.ContainingType))
+        // By name first: every method is asked for.
+        if (method.IsStatic || Known(method.Name.Substring(method.Name.LastIndexOf('.') + 1)) is null || !Is(method.ContainingType))
             return null;
 
         if (method.ExplicitInterfaceImplementations.FirstOrDefault() is { } implemented)

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using ResponseWriters.Analyzers.Flow;
+using ResponseWriters.Analyzers.Responses;
 using ResponseWriters.Analyzers.Symbols;
 using ResponseWriters.Generators.Shape;
 
@@ -23,15 +24,16 @@ public sealed class HeadTooLateAnalyzer() : WriterAnalyzer(TypeNames.ChainedWrit
 
     private protected override void Register(CompilationStartAnalysisContext context)
     {
-        var chain = new ChainContext(context.Compilation);
-        context.RegisterOperationBlockAction(block => Analyze(block, chain));
+        var chain = ChainContext.Of(context.Compilation);
+        var tracking = ResponseTracking.Of(context.Compilation);
+        context.RegisterOperationBlockAction(block => Analyze(block, chain, tracking));
     }
 
-    private static void Analyze(OperationBlockAnalysisContext context, ChainContext chain)
+    private static void Analyze(OperationBlockAnalysisContext context, ChainContext chain, ResponseTracking tracking)
     {
         if (context.OwningSymbol is not IMethodSymbol method ||
             ChainedClass.OperationOf(method) is not (BaseChain.WriteAsync or BaseChain.FlushAsync or BaseChain.CloseAsync) ||
-            context.OperationBlocks.FirstOrDefault(static block => block is IBlockOperation) is not { } body)
+            context.OperationBlocks.FirstOrDefault(static block => block is IBlockOperation) is not { } body || !MayChange(body, context, tracking))
         {
             return;
         }
@@ -44,6 +46,11 @@ public sealed class HeadTooLateAnalyzer() : WriterAnalyzer(TypeNames.ChainedWrit
                 Rule, syntax.GetLocation(), inside is null ? null : [inside.GetLocation()], what, method.Name.Split('.').Last()));
         }
     }
+
+    /// <summary>Whether anything in a body, or in what it calls, has to do with the head.</summary>
+    private static bool MayChange(IOperation body, OperationBlockAnalysisContext context, ResponseTracking tracking) => tracking.UsesOf(context).Has(Uses.Head) ||
+        body.Descendants().OfType<IInvocationOperation>().Any(call => ResponseHelpers.IsInSource(call.TargetMethod) &&
+            tracking.Words.Of(call.TargetMethod, context.CancellationToken).Has(Uses.Head));
 
     /// <summary>Whether the writers beneath have certainly learned of <c>PreWrite</c> before anything else happens.</summary>
     private static bool PassesPreWriteOn(INamedTypeSymbol type, ChainContext chain, OperationBlockAnalysisContext context)

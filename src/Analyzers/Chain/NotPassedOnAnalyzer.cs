@@ -42,14 +42,14 @@ public sealed class NotPassedOnAnalyzer() : WriterAnalyzer(TypeNames.ChainedWrit
 
     private protected override void Register(CompilationStartAnalysisContext context)
     {
-        var chain = new ChainContext(context.Compilation);
+        var chain = ChainContext.Of(context.Compilation);
         context.RegisterOperationBlockAction(block => Analyze(block, chain));
     }
 
     private static void Analyze(OperationBlockAnalysisContext context, ChainContext chain)
     {
         if (context.OwningSymbol is not IMethodSymbol method || ChainedClass.OperationOf(method) is not { } operation ||
-            context.OperationBlocks.FirstOrDefault(static block => block is IBlockOperation) is not { } body)
+            context.OperationBlocks.FirstOrDefault(static block => block is IBlockOperation) is not IBlockOperation body || StraightCall.IsIn(body, operation))
         {
             return;
         }

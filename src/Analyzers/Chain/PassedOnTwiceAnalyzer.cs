@@ -21,7 +21,7 @@ public sealed class PassedOnTwiceAnalyzer() : WriterAnalyzer(TypeNames.ChainedWr
 
     private protected override void Register(CompilationStartAnalysisContext context)
     {
-        var chain = new ChainContext(context.Compilation);
+        var chain = ChainContext.Of(context.Compilation);
         context.RegisterOperationBlockAction(block => Analyze(block, chain));
     }
 
@@ -35,7 +35,7 @@ public sealed class PassedOnTwiceAnalyzer() : WriterAnalyzer(TypeNames.ChainedWr
 
         foreach (var operation in new[] { BaseChain.PreWrite, BaseChain.CloseAsync })
         {
-            if (!body.Descendants().OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name == operation && BaseChain.IsCallOfNext(call)))
+            if (!MayBeTwice(body, operation))
                 continue;
 
             var graph = context.GetControlFlowGraph(body);
@@ -46,5 +46,27 @@ public sealed class PassedOnTwiceAnalyzer() : WriterAnalyzer(TypeNames.ChainedWr
                     context.ReportDiagnostic(Diagnostic.Create(Rule, call.Syntax.GetLocation(), $"Next.{operation}"));
             });
         }
+    }
+
+    /// <summary>Whether there is a call, and something else that may make it, or make it again.</summary>
+    private static bool MayBeTwice(IOperation body, string operation)
+    {
+        var (calls, others) = (0, 0);
+        foreach (var current in body.Descendants())
+        {
+            switch (current)
+            {
+                case IInvocationOperation call when call.TargetMethod.Name == operation && BaseChain.IsCallOfNext(call):
+                    calls++;
+                    break;
+                case IInvocationOperation { TargetMethod: var method, Instance: var instance } when method.MethodKind == MethodKind.LocalFunction ||
+                    (instance is null or IInstanceReferenceOperation && !method.DeclaringSyntaxReferences.IsEmpty):
+                case ILoopOperation or IBranchOperation { BranchKind: BranchKind.GoTo }:
+                    others++;
+                    break;
+            }
+        }
+
+        return calls > 0 && calls + others > 1;
     }
 }

@@ -49,14 +49,7 @@ internal sealed class RegionRun<TState>(
 
     private void Pass(BasicBlock block, TState entry)
     {
-        var state = entry;
-        if (problem.EntersHandlers)
-            Fail(block, state);
-
-        // One operation after the other, as any of them may throw.
-        state = OperationWalk.Through(block, graph, problem, state, problem.EntersHandlers ? (_, before) => Fail(block, before) : null);
-        if (problem.EntersHandlers)
-            Fail(block, state);
+        var state = problem.EntersHandlers && IsInTry(block) ? PassFailing(block, entry) : OperationWalk.Through(block, graph, problem, entry, null);
 
         if (block.Kind == BasicBlockKind.Exit)
         {
@@ -70,6 +63,36 @@ internal sealed class RegionRun<TState>(
             Follow(conditional, Assume(block, jumps: true, state));
         if (block.FallThroughSuccessor is { } next && always != true)
             Follow(next, Assume(block, jumps: false, state));
+    }
+
+    /// <summary>One operation after the other, as any of them may throw.</summary>
+    private TState PassFailing(BasicBlock block, TState entry)
+    {
+        var last = entry;
+        Fail(block, last);
+        var state = OperationWalk.Through(block, graph, problem, entry, (_, before) => FailAgain(before));
+        FailAgain(state);
+        return state;
+
+        void FailAgain(TState before)
+        {
+            if (EqualityComparer<TState>.Default.Equals(before, last))
+                return;
+
+            last = before;
+            Fail(block, before);
+        }
+    }
+
+    private bool IsInTry(BasicBlock block)
+    {
+        for (var region = block.EnclosingRegion; region != graph.Root && region is not null; region = region.EnclosingRegion)
+        {
+            if (region.Kind == ControlFlowRegionKind.Try)
+                return true;
+        }
+
+        return false;
     }
 
     private static bool? Constant(BasicBlock block) =>

@@ -54,7 +54,7 @@ internal sealed class HijackNames
         having = [.. having.Where(tree => Contains(tree.GetText(cancellationToken), Doors))];
         for (var round = 0; round < Rounds && having.Length > 0; round++)
         {
-            var found = having.SelectMany(tree => names.FunctionsIn(tree.GetRoot(cancellationToken))).Where(names._names.Add).ToArray();
+            var found = having.SelectMany(tree => names.FunctionsIn(tree.GetRoot(cancellationToken), tree.GetText(cancellationToken).ToString())).Where(names._names.Add).ToArray();
             having = found.Length == 0 ? [] : [.. trees.Where(tree => Contains(tree.GetText(cancellationToken), found))];
         }
 
@@ -65,9 +65,11 @@ internal sealed class HijackNames
     private bool StandIn(SyntaxNode code) =>
         code.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && _names.Contains(token.ValueText));
 
-    private IEnumerable<string> FunctionsIn(SyntaxNode root)
+    private IEnumerable<string> FunctionsIn(SyntaxNode root, string text)
     {
-        foreach (var node in root.DescendantNodes())
+        // Looked through as text first: most functions have no such name.
+        var known = _names.ToArray();
+        foreach (var node in root.DescendantNodes(node => node is not MethodDeclarationSyntax || Contains(text, node.SpanStart, node.Span.Length, known)))
         {
             var name = node switch
             {
@@ -75,7 +77,7 @@ internal sealed class HijackNames
                 LocalFunctionStatementSyntax local => local.Identifier,
                 _ => default,
             };
-            if (!name.IsKind(SyntaxKind.None) && StandIn(node))
+            if (!name.IsKind(SyntaxKind.None) && Contains(text, node.SpanStart, node.Span.Length, known) && StandIn(node))
                 yield return name.ValueText;
         }
     }
@@ -87,6 +89,9 @@ internal sealed class HijackNames
     private static bool Contains(SourceText text, string[] names)
     {
         var all = text.ToString();
-        return names.Any(name => all.IndexOf(name, StringComparison.Ordinal) >= 0);
+        return Contains(all, 0, all.Length, names);
     }
+
+    private static bool Contains(string text, int start, int length, string[] names) =>
+        names.Any(name => text.IndexOf(name, start, length, StringComparison.Ordinal) >= 0);
 }

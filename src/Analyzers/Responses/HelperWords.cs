@@ -73,7 +73,7 @@ internal sealed class HelperWords(Compilation compilation)
     }
 
     private static bool IsAboutOthers(string name) =>
-        name == "Response" || name == "response" || name.IndexOf("eader", StringComparison.Ordinal) >= 0 || name.IndexOf("ookie", StringComparison.Ordinal) >= 0 ||
+        name.IndexOf("esponse", StringComparison.Ordinal) >= 0 || name.IndexOf("eader", StringComparison.Ordinal) >= 0 || name.IndexOf("ookie", StringComparison.Ordinal) >= 0 ||
         name.IndexOf("eature", StringComparison.Ordinal) >= 0;
 
     private static bool IsCalled(SimpleNameSyntax name) => name.Parent switch

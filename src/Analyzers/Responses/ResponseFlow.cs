@@ -48,10 +48,10 @@ internal sealed class ResponseFlow : FlowProblem<ResponseState>
 
     public override ResponseState Transfer(IOperation operation, ControlFlowGraph graph, ResponseState state)
     {
-        foreach (var (root, uses) in Uses.Of(operation, graph, state))
+        // What a helper did is certain when its task was awaited; what a member of the response itself does begins at once.
+        if (operation is not IInvocationOperation called || !Helpers.Follows(called, graph))
         {
-            // What a helper did is certain when its task was awaited; what a member of the response itself does begins at once.
-            if (operation is not IInvocationOperation call || !Helpers.Follows(call, graph))
+            foreach (var (root, uses) in Uses.Of(operation, graph, state))
                 state = state.With(root, uses.Added(), uses.Removed());
         }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -51,19 +52,34 @@ internal sealed class ResponseState : IEquatable<ResponseState>
         if (ReferenceEquals(first, second))
             return first;
 
-        var variables = first._variables;
-        foreach (var pair in second._variables)
+        var variables = ReferenceEquals(first._variables, second._variables) ? first._variables : JoinVariables(first._variables, second._variables);
+        var facts = ReferenceEquals(first._facts, second._facts) ? first._facts : JoinFacts(first, second);
+        return ReferenceEquals(variables, first._variables) && ReferenceEquals(facts, first._facts) ? first : new(variables, facts);
+    }
+
+    private static ImmutableDictionary<object, Denoted> JoinVariables(ImmutableDictionary<object, Denoted> first, ImmutableDictionary<object, Denoted> second)
+    {
+        var variables = first;
+        foreach (var pair in second)
         {
             // A local that one path has not set is not read after both met; a parameter has its value from the caller there.
-            if (!first._variables.TryGetValue(pair.Key, out var other))
+            if (!first.TryGetValue(pair.Key, out var other))
                 variables = variables.SetItem(pair.Key, pair.Key is IParameterSymbol ? Denoted.Nothing : pair.Value);
             else if (!other.Equals(pair.Value))
                 variables = variables.SetItem(pair.Key, Denoted.Nothing);
         }
 
-        foreach (var pair in first._variables.Where(pair => pair.Key is IParameterSymbol && !second._variables.ContainsKey(pair.Key)))
-            variables = variables.SetItem(pair.Key, Denoted.Nothing);
+        foreach (var pair in first)
+        {
+            if (pair.Key is IParameterSymbol && !second.ContainsKey(pair.Key))
+                variables = variables.SetItem(pair.Key, Denoted.Nothing);
+        }
 
+        return variables;
+    }
+
+    private static ImmutableDictionary<object, ResponseFacts> JoinFacts(ResponseState first, ResponseState second)
+    {
         var facts = first._facts;
         foreach (var root in first._facts.Keys.Concat(second._facts.Keys))
         {
@@ -71,13 +87,28 @@ internal sealed class ResponseState : IEquatable<ResponseState>
             facts = both == ResponseFacts.Initial ? facts.Remove(root) : facts.SetItem(root, both);
         }
 
-        return new(variables, facts);
+        return facts;
     }
 
-    public bool Equals(ResponseState? other) => ReferenceEquals(this, other) || (other is not null &&
-        _facts.Count == other._facts.Count && _variables.Count == other._variables.Count &&
-        _facts.All(pair => other._facts.TryGetValue(pair.Key, out var facts) && facts == pair.Value) &&
-        _variables.All(pair => other._variables.TryGetValue(pair.Key, out var value) && value.Equals(pair.Value)));
+    public bool Equals(ResponseState? other) => ReferenceEquals(this, other) || (other is not null && Same(_facts, other._facts) && Same(_variables, other._variables));
+
+    private static bool Same<TValue>(ImmutableDictionary<object, TValue> first, ImmutableDictionary<object, TValue> second)
+    {
+        if (ReferenceEquals(first, second))
+            return true;
+
+        if (first.Count != second.Count)
+            return false;
+
+        var comparer = EqualityComparer<TValue>.Default;
+        foreach (var pair in first)
+        {
+            if (!second.TryGetValue(pair.Key, out var value) || !comparer.Equals(value, pair.Value))
+                return false;
+        }
+
+        return true;
+    }
 
     public override bool Equals(object? obj) => Equals(obj as ResponseState);
 

@@ -20,7 +20,6 @@ internal sealed class ResponseTracking
     private static readonly ConditionalWeakTable<Compilation, ResponseTracking> Shared = new();
 
     private readonly SourceBodies _bodies;
-    private readonly HelperWords _words;
     private readonly UsesInBody _inBody = new();
     private readonly ConditionalWeakTable<IOperation, ResponseUse[]> _uses = new();
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _holders = new(SymbolEqualityComparer.Default);
@@ -29,11 +28,13 @@ internal sealed class ResponseTracking
     private ResponseTracking(Compilation compilation)
     {
         _bodies = SourceBodies.Of(compilation);
-        _words = new(compilation);
+        Words = new(compilation);
         Endpoints = new(compilation);
     }
 
     public Endpoints Endpoints { get; }
+
+    public HelperWords Words { get; }
 
     public static ResponseTracking Of(Compilation compilation) => Shared.GetValue(compilation, static compilation => new(compilation));
 
@@ -51,7 +52,7 @@ internal sealed class ResponseTracking
     public Uses PossibleUsesOf(IInvocationOperation call, CancellationToken cancellationToken) =>
         (call.Instance is IInstanceReferenceOperation && MayHold(call.TargetMethod.ContainingType)) || PossibleUses.IsOfResponse(call.Instance) ||
         call.Arguments.Any(static argument => PossibleUses.IsOfResponse(argument.Value))
-            ? _words.Of(call.TargetMethod, cancellationToken)
+            ? Words.Of(call.TargetMethod, cancellationToken)
             : Uses.None;
 
     /// <summary>Passes every use of a response in a member, its lambdas and its local functions.</summary>
@@ -87,7 +88,7 @@ internal sealed class ResponseTracking
             return known;
 
         // What does nothing leaves nothing that is certain.
-        if (_words.Of(method, cancellationToken) == Uses.None)
+        if (Words.Of(method, cancellationToken) == Uses.None)
             return _summaries[method] = HelperSummary.Unknown;
 
         if (!stack.Enter(method))

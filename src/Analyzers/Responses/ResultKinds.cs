@@ -19,24 +19,21 @@ internal static class ResultKinds
     /// <summary>A call of a factory: <c>Results.Ok(value)</c>, <c>TypedResults.NoContent()</c>, a controller's <c>Json(value)</c>.</summary>
     public static ResponsePart OfCall(IInvocationOperation call)
     {
-        var type = call.TargetMethod.ContainingType;
-        if (!ResponseTypes.IsOfFramework(type) || !(type.Is(Http, "Results") || type.Is(Http, "TypedResults") || IsResult(call.TargetMethod.ReturnType)))
-            return ResponsePart.None;
-
-        switch (call.TargetMethod.Name)
+        // By name first: every call is asked for.
+        var result = call.TargetMethod.Name switch
         {
-            case "Json" or "Text" or "Content" or "File" or "PhysicalFile" or "VirtualFile" or "Bytes" or "Stream" or "Problem" or "ValidationProblem" or
-                "ServerSentEvents" or "View" or "PartialView":
-                return ResponsePart.BodyResult;
-            case "NoContent" or "Unauthorized" or "Redirect" or "RedirectPermanent" or "RedirectPreserveMethod" or "RedirectPermanentPreserveMethod" or
-                "LocalRedirect" or "LocalRedirectPermanent" or "RedirectToRoute" or "RedirectToAction" or "RedirectToPage":
-                return ResponsePart.HeadResult;
-            case "Ok" or "Created" or "CreatedAtRoute" or "CreatedAtAction" or "Accepted" or "AcceptedAtRoute" or "AcceptedAtAction" or "BadRequest" or "NotFound" or
-                "Conflict" or "UnprocessableEntity" or "InternalServerError" or "StatusCode":
-                return OfValue(call);
-            default:
-                return ResponsePart.None;
-        }
+            "Json" or "Text" or "Content" or "File" or "PhysicalFile" or "VirtualFile" or "Bytes" or "Stream" or "Problem" or "ValidationProblem" or
+                "ServerSentEvents" or "View" or "PartialView" => ResponsePart.BodyResult,
+            "NoContent" or "Unauthorized" or "Redirect" or "RedirectPermanent" or "RedirectPreserveMethod" or "RedirectPermanentPreserveMethod" or
+                "LocalRedirect" or "LocalRedirectPermanent" or "RedirectToRoute" or "RedirectToAction" or "RedirectToPage" => ResponsePart.HeadResult,
+            "Ok" or "Created" or "CreatedAtRoute" or "CreatedAtAction" or "Accepted" or "AcceptedAtRoute" or "AcceptedAtAction" or "BadRequest" or "NotFound" or
+                "Conflict" or "UnprocessableEntity" or "InternalServerError" or "StatusCode" => OfValue(call),
+            _ => ResponsePart.None,
+        };
+        return result != ResponsePart.None && call.TargetMethod.ContainingType is var type && ResponseTypes.IsOfFramework(type) &&
+            (type.Is(Http, "Results") || type.Is(Http, "TypedResults") || IsResult(call.TargetMethod.ReturnType))
+            ? result
+            : ResponsePart.None;
     }
 
     /// <summary>A result that is made with <c>new</c>.</summary>

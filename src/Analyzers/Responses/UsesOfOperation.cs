@@ -11,6 +11,10 @@ internal sealed class UsesOfOperation(ResponseFlow flow)
 {
     public IEnumerable<(object Root, Uses Uses)> Of(IOperation operation, ControlFlowGraph graph, ResponseState state)
     {
+        // Most operations are of no such kind, and cost nothing more.
+        if (operation is not (IInvocationOperation or IAssignmentOperation or IIncrementOrDecrementOperation or IPropertyReferenceOperation { Property.Name: "Form" }))
+            yield break;
+
         IEnumerable<(Denoted Owner, Uses Uses)> found = operation switch
         {
             IInvocationOperation call => OfCall(call, graph, state),
