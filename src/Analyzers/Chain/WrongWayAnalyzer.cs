@@ -38,6 +38,9 @@ public sealed class WrongWayAnalyzer() : WriterAnalyzer(TypeNames.ChainedWriterA
     private static void Analyze(OperationAnalysisContext context)
     {
         var call = (IInvocationOperation)context.Operation;
+        if (!CallDoors.Named(call.TargetMethod.Name).Has(Uses.Write | Uses.Flush) && call.TargetMethod.Name is not (BaseChain.PreWrite or BaseChain.CloseAsync or "ErrorAsync"))
+            return;
+
         var type = context.ContainingSymbol.ContainingType;
         if (ChainedClass.Is(type))
         {

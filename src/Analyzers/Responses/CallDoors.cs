@@ -62,6 +62,12 @@ internal static class CallDoors
     private static IEnumerable<(ResponsePart Part, string? Type, Uses Uses, string[] Names)> All()
     {
         const Uses written = Uses.Write | Uses.Start, flushed = Uses.Flush | Uses.Start;
+
+        // What does something by its arguments, or by what it returns.
+        yield return (ResponsePart.None, null, written | Uses.Head, ["ExecuteAsync", "ExecuteResultAsync"]);
+        yield return (ResponsePart.None, null, written, ["CopyTo", "CopyToAsync"]);
+        yield return (ResponsePart.None, null, Uses.Write, ["GetBytes"]);
+        yield return (ResponsePart.None, null, Uses.Hijack, ["get_Hijacked"]);
         yield return (ResponsePart.Response, "HttpResponseWritingExtensions", written, ["WriteAsync"]);
         yield return (ResponsePart.Response, "HttpResponseJsonExtensions", written, ["WriteAsJsonAsync"]);
         yield return (ResponsePart.Response, "SendFileResponseExtensions", written, ["SendFileAsync"]);

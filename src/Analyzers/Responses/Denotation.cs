@@ -36,7 +36,7 @@ internal sealed class Denotation(ResponseFlow flow)
     private Denoted OfProperty(IPropertyReferenceOperation reference, ControlFlowGraph graph, ResponseState state)
     {
         var property = reference.Property;
-        if (reference.Instance is null or IInstanceReferenceOperation && !ResponseTypes.IsOfFramework(property.ContainingType) && IsConstant(property))
+        if (reference.Instance is null or IInstanceReferenceOperation && ResponseTypes.PartOf(property.Type) != ResponsePart.None && !ResponseTypes.IsOfFramework(property.ContainingType) && IsConstant(property))
             return FromOutside(property, property.Type);
 
         var owner = Of(reference.Instance, graph, state);

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ResponseWriters.Analyzers.Responses;
@@ -15,7 +16,10 @@ namespace ResponseWriters.Analyzers.Responses;
 internal sealed class HelperWords(Compilation compilation)
 {
     /// <summary>Where a method leads to more others than this, it may do anything.</summary>
-    private const int Most = 100;
+    private const int Most = 40;
+
+    /// <summary>And where it does all of this, it need not be looked at further.</summary>
+    private const Uses Enough = Uses.Start | Uses.Head | Uses.Hijack;
 
     public const Uses Everything = (Uses)~0;
 
@@ -38,7 +42,7 @@ internal sealed class HelperWords(Compilation compilation)
             uses |= body.Uses;
             foreach (var other in body.Called.Where(names.Add).SelectMany(name => _methods.Value[name]).Where(seen.Add))
                 pending.Push(other);
-            if (seen.Count > Most)
+            if (seen.Count > Most || (uses & Enough) == Enough)
                 return Everything;
         }
 
@@ -84,8 +88,12 @@ internal sealed class HelperWords(Compilation compilation)
         _ => false,
     };
 
+    /// <summary>Not what an interface or a base class is called by, nor what has the name of a door and is none.</summary>
+    private static bool IsFollowed(MethodDeclarationSyntax method) => method.ExplicitInterfaceSpecifier is null && !method.Modifiers.Any(SyntaxKind.AbstractKeyword) &&
+        (method.Modifiers.Any(SyntaxKind.StaticKeyword) || !CallDoors.Has(method.Identifier.ValueText));
+
     private static ILookup<string, MethodDeclarationSyntax> Declared(Compilation compilation) => compilation.SyntaxTrees
         .SelectMany(static tree => tree.GetRoot().DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
-        .OfType<MethodDeclarationSyntax>()
+        .OfType<MethodDeclarationSyntax>().Where(IsFollowed)
         .ToLookup(static method => method.Identifier.ValueText);
 }

@@ -10,8 +10,6 @@ namespace ResponseWriters.Analyzers.Responses;
 /// </summary>
 internal static class PossibleUses
 {
-    private const Uses Executed = Uses.Write | Uses.Start | Uses.Head;
-
     public static Uses Of(IOperation operation) => operation.Kind switch
     {
         OperationKind.Invocation => OfCall((IInvocationOperation)operation),
@@ -27,9 +25,6 @@ internal static class PossibleUses
     {
         "StatusCode" or "ContentType" or "ContentLength" or "ReasonPhrase" or "Headers" => Uses.Head,
         "Body" => Uses.ReplaceBody | Uses.ReplaceRequestBody,
-        "ExecuteAsync" or "ExecuteResultAsync" => Executed,
-        "GetBytes" => Uses.Write,
-        "get_Hijacked" => Uses.Hijack,
         _ => OfProperty(name) | CallDoors.Named(name),
     };
 
@@ -62,17 +57,20 @@ internal static class PossibleUses
     {
         var method = call.TargetMethod;
         var name = method.Name;
+        if (!CallDoors.Has(name))
+            return OfResult(ResultKinds.OfCall(call));
+
         switch (name)
         {
             case "ExecuteAsync" or "ExecuteResultAsync":
-                return call.Arguments.IsEmpty ? Uses.None : Executed;
+                return call.Arguments.IsEmpty ? Uses.None : CallDoors.Named(name);
             case "CopyTo" or "CopyToAsync" or "GetBytes":
                 return On(Denotation.Receiver(call), method) | (IsGivenBody(call) ? name == "GetBytes" ? Uses.Write : Uses.Write | Uses.Start : Uses.None);
             case "get_Hijacked" or "HijackAsync" or "UpgradeAsync" or "AcceptAsync" or "AcceptWebSocketAsync":
                 return Uses.Hijack;
         }
 
-        return (CallDoors.Has(name) ? On(Denotation.Receiver(call), method) : Uses.None) | OfResult(ResultKinds.OfCall(call));
+        return On(Denotation.Receiver(call), method);
     }
 
     private static Uses On(IOperation? receiver, IMethodSymbol method) => PartOf(receiver) switch

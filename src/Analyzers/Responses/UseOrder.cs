@@ -77,8 +77,15 @@ internal sealed class UseOrder
                 break;
         }
 
-        foreach (var operand in operation.ChildOperations)
-            Walk(operand);
+        if (operation is IConditionalOperation choice && Guard.Of(choice) is { } guard)
+        {
+            WalkGuarded(choice, guard);
+        }
+        else
+        {
+            foreach (var operand in operation.ChildOperations)
+                Walk(operand);
+        }
 
         _position++;
         Pass(operation);
@@ -87,6 +94,33 @@ internal sealed class UseOrder
             _functions.Pop();
         _depth--;
     }
+
+    /// <summary>What the answer to a question says holds on one side of the choice alone, and after it where that side goes on.</summary>
+    private void WalkGuarded(IConditionalOperation choice, Guard guard)
+    {
+        var (earliest, latest) = (_earliest, _latest);
+        if (guard.HoldsWhenTrue)
+        {
+            Walk(choice.Condition);
+            Walk(choice.WhenTrue);
+
+            // Nothing comes after a return, but in a loop.
+            if (guard.Leaves && _latest == latest && _loop < 0 && !_isUnclear)
+                _earliest = earliest;
+        }
+        else
+        {
+            // Where it is denied, whatever is done is right.
+            Walk(choice.WhenTrue);
+            Walk(choice.Condition);
+        }
+
+        if (choice.WhenFalse is not null)
+            Walk(choice.WhenFalse);
+    }
+
+    private static bool IsQuestion(IOperation operation) =>
+        operation is IPropertyReferenceOperation { Property.Name: "HasStarted" or "Hijacked" } or IInvocationOperation { TargetMethod.Name: "get_Hijacked" };
 
     private void Pass(IOperation operation)
     {
@@ -117,7 +151,7 @@ internal sealed class UseOrder
 
         if (uses.Has(_first))
             _earliest = Math.Min(_earliest, _loop >= 0 ? _loop : _position);
-        if (uses.Has(_second))
+        if (uses.Has(_second) && !IsQuestion(operation))
             _latest = _position;
         if (_functions.Count > 1)
             _inFunctions |= uses;
