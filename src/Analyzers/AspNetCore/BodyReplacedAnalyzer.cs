@@ -118,11 +118,8 @@ public sealed class BodyReplacedAnalyzer() : WriterAnalyzer(TypeNames.HttpRespon
         if (GraphOf(Functions.Around(function), graph, context) is not { } outer)
             return null;
 
-        if (function is ILocalFunctionOperation local)
-            return outer.LocalFunctions.Contains(local.Symbol, SymbolEqualityComparer.Default) ? outer.GetLocalFunctionControlFlowGraph(local.Symbol, context.CancellationToken) : null;
-
-        var found = outer.Blocks.SelectMany(static block => block.BranchValue is null ? block.Operations : block.Operations.Add(block.BranchValue))
-            .SelectMany(static operation => operation.DescendantsAndSelf()).OfType<IFlowAnonymousFunctionOperation>().FirstOrDefault(lambda => lambda.Syntax == function.Syntax);
-        return found is null ? null : outer.GetAnonymousFunctionControlFlowGraph(found, context.CancellationToken);
+        return function is ILocalFunctionOperation local
+            ? LocalFunctions.GraphOf(local.Symbol, outer, context.CancellationToken)
+            : Lambdas.GraphOf(function.Syntax, outer, context.CancellationToken);
     }
 }

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 using ResponseWriters.Analyzers.Responses;
 using ResponseWriters.Analyzers.Symbols;
@@ -66,18 +65,7 @@ public sealed class HeadAfterBodyAnalyzer() : WriterAnalyzer(TypeNames.HttpRespo
                 .Select(static start => start.Span.Start.ToString(CultureInfo.InvariantCulture));
             var properties = ImmutableDictionary<string, string?>.Empty.Add(StartsProperty, string.Join(",", before));
             context.ReportDiagnostic(Diagnostic.Create(
-                use.Uses.Has(Uses.Result) ? Returned : Rule, use.Operation.Syntax.GetLocation(), properties, NameOf(use.Operation)));
+                use.Uses.Has(Uses.Result) ? Returned : Rule, use.Operation.Syntax.GetLocation(), properties, use.Name));
         }
     }
-
-    /// <summary>What the developer knows the operation by.</summary>
-    private static string NameOf(IOperation operation) => operation switch
-    {
-        IInvocationOperation call => call.TargetMethod.Name,
-        IAssignmentOperation { Target: var target } => NameOf(target),
-        IIncrementOrDecrementOperation { Target: var target } => NameOf(target),
-        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: IPropertyReferenceOperation owner } => owner.Property.Name,
-        IPropertyReferenceOperation property => property.Property.Name,
-        _ => operation.Syntax.ToString(),
-    };
 }

@@ -45,7 +45,7 @@ public sealed class NotFlushedAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse
 
         foreach (var lambda in body.Descendants().OfType<IAnonymousFunctionOperation>().Where(RequestEnds.Is))
         {
-            if (GraphOf(lambda, graph, context) is { } inner)
+            if (Lambdas.GraphOf(lambda.Syntax, graph, context.CancellationToken) is { } inner)
                 Check(context, inner, lambda.Body, Arrow(lambda.Syntax));
         }
     }
@@ -58,18 +58,6 @@ public sealed class NotFlushedAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse
 
         var exits = result.Leaving.Values.Where(static way => (way.State & Unflushed.Bytes) != 0).Select(way => ExitLocation.Of(way.Branch, body)).Take(1);
         context.ReportDiagnostic(Diagnostic.Create(Rule, place, additionalLocations: exits));
-    }
-
-    private static ControlFlowGraph? GraphOf(IAnonymousFunctionOperation lambda, ControlFlowGraph graph, OperationBlockAnalysisContext context)
-    {
-        foreach (var found in graph.Blocks.SelectMany(static block => block.BranchValue is null ? block.Operations : block.Operations.Add(block.BranchValue))
-            .SelectMany(static operation => operation.DescendantsAndSelf()).OfType<IFlowAnonymousFunctionOperation>())
-        {
-            if (found.Syntax == lambda.Syntax)
-                return graph.GetAnonymousFunctionControlFlowGraph(found, context.CancellationToken);
-        }
-
-        return null;
     }
 
     /// <summary>A lambda has no name: its arrow stands for it.</summary>

@@ -16,7 +16,7 @@ internal static class ResponseRoot
             switch (current)
             {
                 case IPropertyReferenceOperation { Instance: IInstanceReferenceOperation, Property: var property }:
-                    return IsFramework(property.ContainingType) ? property : null;
+                    return ResponseTypes.IsOfFramework(property.ContainingType) ? property : null;
                 case IPropertyReferenceOperation { Instance: { } instance }:
                     current = Locals.Resolve(instance);
                     break;
@@ -40,20 +40,6 @@ internal static class ResponseRoot
         {
             if (SymbolEqualityComparer.Default.Equals(current, function))
                 return true;
-        }
-
-        return false;
-    }
-
-    private static bool IsFramework(INamedTypeSymbol type)
-    {
-        var space = type.ContainingNamespace;
-        while (space is { ContainingNamespace: { IsGlobalNamespace: false } outer })
-        {
-            if (space.Name == "AspNetCore" && outer is { Name: "Microsoft", ContainingNamespace.IsGlobalNamespace: true })
-                return true;
-
-            space = outer;
         }
 
         return false;

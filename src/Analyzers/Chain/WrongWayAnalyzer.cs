@@ -38,14 +38,14 @@ public sealed class WrongWayAnalyzer() : WriterAnalyzer(TypeNames.ChainedWriterA
     private static void Analyze(OperationAnalysisContext context)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (!CallDoors.Named(call.TargetMethod.Name).Has(Uses.Write | Uses.Flush) && call.TargetMethod.Name is not (BaseChain.PreWrite or BaseChain.CloseAsync or "ErrorAsync"))
+        if (!ResponseDoors.MayBe(call.TargetMethod.Name) && call.TargetMethod.Name is not (BaseChain.PreWrite or BaseChain.CloseAsync))
             return;
 
         var type = context.ContainingSymbol.ContainingType;
         if (ChainedClass.Is(type))
         {
             // What a lambda does may happen elsewhere, and a static method is no operation of the link.
-            if (!context.ContainingSymbol.IsStatic && !IsInLambda(call.Syntax) && ResponseDoors.Of(call) != Door.None)
+            if (!context.ContainingSymbol.IsStatic && !IsInLambda(call.Syntax) && ResponseDoors.Is(call))
                 context.ReportDiagnostic(Diagnostic.Create(FromLink, call.Syntax.GetLocation()));
         }
         else if (BaseChain.IsCall(call) && ResponseDoors.IsWriterProperty(call.Instance!) && (type is null || !BaseChain.IsWriter(type)))

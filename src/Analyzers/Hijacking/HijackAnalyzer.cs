@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 using ResponseWriters.Analyzers.Responses;
 using ResponseWriters.Analyzers.Symbols;
@@ -45,7 +44,7 @@ public abstract class HijackAnalyzer : WriterAnalyzer
         tracking.Visit(context, use =>
         {
             if (Judge(use) is { } rule && Whole(use.Operation.Syntax) is var place && reported.Add(place.Span))
-                context.ReportDiagnostic(Diagnostic.Create(rule, place.GetLocation(), NameOf(use)));
+                context.ReportDiagnostic(Diagnostic.Create(rule, place.GetLocation(), use.Name));
         });
     }
 
@@ -57,20 +56,4 @@ public abstract class HijackAnalyzer : WriterAnalyzer
 
         return operation;
     }
-
-    /// <summary>What the developer knows the operation by.</summary>
-    private static string NameOf(ResponseUse use) => use.Operation switch
-    {
-        IInvocationOperation call => call.TargetMethod.Name,
-        IAssignmentOperation assignment => NameOf(CapturedTarget.Of(assignment.Target, use.Graph)),
-        IIncrementOrDecrementOperation step => NameOf(step.Target),
-        var other => NameOf(other),
-    };
-
-    private static string NameOf(IOperation operation) => operation switch
-    {
-        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: IPropertyReferenceOperation owner } => owner.Property.Name,
-        IPropertyReferenceOperation property => property.Property.Name,
-        _ => operation.Syntax.ToString(),
-    };
 }

@@ -16,7 +16,7 @@ namespace ResponseWriters.Analyzers.Responses;
 internal sealed class HelperWords(Compilation compilation)
 {
     /// <summary>Where a method leads to more others than this, it may do anything.</summary>
-    private const int Most = 40;
+    private const int Most = 20;
 
     /// <summary>And where it does all of this, it need not be looked at further.</summary>
     private const Uses Enough = Uses.Start | Uses.Head | Uses.Hijack;

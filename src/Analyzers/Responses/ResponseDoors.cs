@@ -9,24 +9,28 @@ namespace ResponseWriters.Analyzers.Responses;
 internal static class ResponseDoors
 {
     private const string Http = "Microsoft.AspNetCore.Http";
+    private const string Error = "ErrorAsync";
 
-    /// <summary>What a call does to a response, by whatever expression that is reached.</summary>
-    public static Door Of(IInvocationOperation call)
+    /// <summary>Whether a call of this name may write to a response, or flush it, on whatever it is made.</summary>
+    public static bool MayBe(string name) => name == Error || CallDoors.Named(name).Has(Uses.Write | Uses.Flush);
+
+    /// <summary>Whether a call writes to a response, or flushes it, by whatever expression that is reached: values are not followed further.</summary>
+    public static bool Is(IInvocationOperation call)
     {
-        if (Receiver(call) is not { } receiver)
-            return Door.None;
+        var method = call.TargetMethod;
+        if (!MayBe(method.Name) || Receiver(call) is not { } receiver)
+            return false;
 
-        if (IsBody(receiver))
-            return OfBody(call.TargetMethod.Name);
+        if (Locals.Resolve(receiver) is IPropertyReferenceOperation { Property.Name: "Body" or "BodyWriter", Instance: { } owner } body && IsResponse(owner))
+            return CallDoors.Of(body.Property.Name == "Body" ? ResponsePart.Body : ResponsePart.BodyWriter, method).Has(Uses.Write | Uses.Flush);
 
-        if (IsResponse(receiver) && (call.TargetMethod.IsStatic || IsExtensionBlock(call.TargetMethod)) && OfExtension(call.TargetMethod))
-            return Door.Write;
+        // What went wrong is written, too, where anything can be.
+        if (IsResponse(receiver) && (CallDoors.Of(ResponsePart.Response, method).Has(Uses.Write) || (method.Name == Error && IsExtensions(method.ContainingType))))
+            return true;
 
         // Something else is copied into the body.
-        return call.TargetMethod.Name is "CopyTo" or "CopyToAsync" &&
-            call.Arguments.Any(argument => argument.Parameter?.Name is "destination" && IsBody(Locals.Resolve(argument.Value)))
-            ? Door.Write
-            : Door.None;
+        return method.Name is "CopyTo" or "CopyToAsync" &&
+            call.Arguments.Any(argument => argument.Parameter?.Name is "destination" && IsBody(Locals.Resolve(argument.Value)));
     }
 
     /// <summary>Whether this is <c>response.Writer</c>: as a property, or as the accessor in older C#.</summary>
@@ -57,27 +61,9 @@ internal static class ResponseDoors
         return IsResponse(receiver) && !IsResponse(resolved) ? receiver : resolved;
     }
 
-    private static Door OfBody(string name) => name switch
-    {
-        "Write" or "WriteAsync" or "WriteByte" or "BeginWrite" or "Advance" => Door.Write,
-        "Flush" or "FlushAsync" => Door.Flush,
-        _ => Door.None,
-    };
-
-    private static bool OfExtension(IMethodSymbol method) => method.Name switch
-    {
-        "WriteAsync" => method.ContainingType.Is(Http, "HttpResponseWritingExtensions"),
-        "WriteAsJsonAsync" => method.ContainingType.Is(Http, "HttpResponseJsonExtensions"),
-        "SendFileAsync" => method.ContainingType.Is(Http, "SendFileResponseExtensions"),
-        "JsonAsync" or "StringAsync" or "FileAsync" or "DownloadAsync" or "ErrorAsync" => IsExtensions(method.ContainingType),
-        _ => false,
-    };
-
     /// <summary>The class of the extension members, or an extension block in it.</summary>
     public static bool IsExtensions(INamedTypeSymbol? type) =>
         type is not null && (type.Is("ResponseWriters", "HttpResponseWriterExtensions") || IsExtensions(type.ContainingType));
-
-    private static bool IsExtensionBlock(IMethodSymbol method) => !method.IsStatic && IsExtensions(method.ContainingType);
 
     private static bool Derives(ITypeSymbol? type, string space, string name)
     {

@@ -142,9 +142,7 @@ internal sealed class ResponseTracking
         foreach (var local in graph.LocalFunctions)
             Visit(graph.GetLocalFunctionControlFlowGraph(local, flow.CancellationToken), local, flow, visitor);
 
-        var lambdas = graph.Blocks.SelectMany(static block => block.BranchValue is null ? block.Operations : block.Operations.Add(block.BranchValue))
-            .SelectMany(static operation => operation.DescendantsAndSelf()).OfType<IFlowAnonymousFunctionOperation>();
-        foreach (var lambda in lambdas)
+        foreach (var lambda in Lambdas.In(graph))
             Visit(graph.GetAnonymousFunctionControlFlowGraph(lambda, flow.CancellationToken), lambda.Symbol, flow, visitor);
     }
 }

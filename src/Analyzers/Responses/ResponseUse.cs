@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace ResponseWriters.Analyzers.Responses;
 
@@ -9,4 +10,21 @@ namespace ResponseWriters.Analyzers.Responses;
 /// <param name="Root">Which response.</param>
 /// <param name="Uses">What it does.</param>
 /// <param name="Before">What is certain of the response before it.</param>
-internal readonly record struct ResponseUse(IOperation Operation, ControlFlowGraph Graph, object Root, Uses Uses, ResponseFacts Before);
+internal readonly record struct ResponseUse(IOperation Operation, ControlFlowGraph Graph, object Root, Uses Uses, ResponseFacts Before)
+{
+    /// <summary>What the developer knows the operation by.</summary>
+    public string Name => Operation switch
+    {
+        IInvocationOperation call => call.TargetMethod.Name,
+        IAssignmentOperation assignment => NameOf(CapturedTarget.Of(assignment.Target, Graph)),
+        IIncrementOrDecrementOperation step => NameOf(step.Target),
+        var other => NameOf(other),
+    };
+
+    private static string NameOf(IOperation operation) => operation switch
+    {
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: IPropertyReferenceOperation owner } => owner.Property.Name,
+        IPropertyReferenceOperation property => property.Property.Name,
+        _ => operation.Syntax.ToString(),
+    };
+}
