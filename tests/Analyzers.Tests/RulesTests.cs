@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CodeRefactorings;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ResponseWriters.CodeFixes;
 
@@ -81,6 +82,21 @@ public sealed class RulesTests
         Assert.All(fixes, f => Assert.Equal(
             [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution], f.GetFixAllProvider()!.GetSupportedFixAllScopes().Take(3)));
         Assert.All(fixes, f => Assert.NotNull(f.GetType().GetCustomAttribute<ExportCodeFixProviderAttribute>()));
+    }
+
+    [Fact]
+    public void Every_refactoring_is_there_for_editors()
+    {
+        Type[] refactorings = [.. typeof(WriterCodeFix).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(CodeRefactoringProvider)))];
+
+        Assert.Equal(["BodyReplacedRefactoring"], refactorings.Select(type => type.Name));
+        Assert.All(refactorings, type =>
+        {
+            var export = type.GetCustomAttribute<ExportCodeRefactoringProviderAttribute>()!;
+            Assert.Equal([LanguageNames.CSharp], export.Languages);
+            Assert.Equal(type.Name, export.Name);
+            Assert.True(type is { IsPublic: true, IsSealed: true });
+        });
     }
 
     [Theory]
