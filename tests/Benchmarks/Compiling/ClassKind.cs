@@ -9,6 +9,9 @@ namespace ResponseWriters.Benchmarks;
 /// <param name="Source">The file of the n-th class; the second argument differs from edit to edit.</param>
 internal sealed record ClassKind(string Name, Func<IIncrementalGenerator> Generator, Func<int, int, string> Source)
 {
+    /// <summary>The same file with one more member in the class.</summary>
+    internal static string WithMember(string source) => source[..source.LastIndexOf('}')] + "\n    internal static int Added() => 1;\n}\n";
+
     internal static ClassKind Writer { get; } = new("chained writers", () => new ChainedWriterGenerator(), (n, edit) => $$"""
         using System;
         using System.Threading;
@@ -66,10 +69,13 @@ internal sealed record ClassKind(string Name, Func<IIncrementalGenerator> Genera
         {
             public int Id { get; set; }
 
-            public string Name { get; set; } = "{{edit}}";
+            public string Name { get; set; } = "";
         }
 
         [JsonSerializable(typeof(Item{{n}}))]
-        public partial class Context{{n}} : JsonSerializerContext;
+        public partial class Context{{n}} : JsonSerializerContext
+        {
+            private static int Unrelated() => {{edit}};
+        }
         """);
 }
