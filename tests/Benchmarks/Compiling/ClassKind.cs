@@ -41,7 +41,10 @@ internal sealed record ClassKind(string Name, Func<IIncrementalGenerator> Genera
         """);
 
     /// <summary>The same classes, and a generator that only finds them.</summary>
-    internal static ClassKind Found { get; } = new("finding the writers alone", () => new FindingGenerator(), Writer.Source);
+    internal static ClassKind Found { get; } = new("finding the writers alone", () => new FindingGenerator(members: false), Writer.Source);
+
+    /// <summary>The same classes, and a generator that only finds them and what their members take.</summary>
+    internal static ClassKind FoundMembers { get; } = new("finding the writers' members", () => new FindingGenerator(members: true), Writer.Source);
 
     internal static ClassKind Logger { get; } = new("LoggerMessage", () => SdkComponents.LoggerMessage, (n, edit) => $$"""
         using Microsoft.Extensions.Logging;
