@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ResponseWriters.Generators.Outline;
 
@@ -18,23 +17,11 @@ internal static class MarkedClasses
                 continue;
 
             var symbols = compilation.GetSemanticModel(tree);
-            foreach (var type in Classes(tree.GetRoot(cancellationToken)))
+            foreach (var type in Classes.In(tree.GetRoot(cancellationToken)))
             {
-                if (Attributes(type).Any(names.Contains) && symbols.GetDeclaredSymbol(type, cancellationToken) is INamedTypeSymbol symbol)
+                if (Classes.AttributesOn(type).Any(names.Contains) && symbols.GetDeclaredSymbol(type, cancellationToken) is INamedTypeSymbol symbol)
                     yield return symbol;
             }
         }
     }
-
-    /// <summary>The classes of a file.</summary>
-    public static IEnumerable<TypeDeclarationSyntax> Classes(SyntaxNode file) => file
-        .DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
-        .Where(static node => node is ClassDeclarationSyntax or RecordDeclarationSyntax)
-        .Cast<TypeDeclarationSyntax>();
-
-    /// <summary>The attributes on a class, as they are written but for what they are qualified with.</summary>
-    public static IEnumerable<string> Attributes(TypeDeclarationSyntax type) =>
-        from list in type.AttributeLists
-        from attribute in list.Attributes
-        select SimpleName.Of(attribute.Name);
 }

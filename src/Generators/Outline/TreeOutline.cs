@@ -23,7 +23,7 @@ internal sealed class TreeOutline : IEquatable<TreeOutline>
     {
         var file = (CompilationUnitSyntax)tree.GetRoot(cancellationToken);
         _digest = Digest.Of(Header((CSharpParseOptions)tree.Options), tree.GetText(cancellationToken), without: Bodies.In(file, cancellationToken));
-        Attributes = [.. MarkedClasses.Classes(file).SelectMany(MarkedClasses.Attributes).Distinct(StringComparer.Ordinal)];
+        Attributes = [.. Classes.In(file).SelectMany(Classes.AttributesOn).Distinct(StringComparer.Ordinal)];
         Aliases = [.. Usings(file).Select(Alias).OfType<TypeAlias>()];
     }
 
