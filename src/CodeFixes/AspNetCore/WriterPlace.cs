@@ -14,22 +14,29 @@ internal sealed class WriterPlace
     private readonly SyntaxNode _before;
     private readonly string _indentation;
     private readonly int _end;
+    private readonly bool _tabs;
 
-    private WriterPlace(SyntaxNode before, int position, string indentation, int end)
+    private WriterPlace(SyntaxNode before, int position, string indentation, int end, bool tabs)
     {
         _before = before;
         Position = position;
         _indentation = indentation;
         _end = end;
+        _tabs = tabs;
     }
 
     /// <summary>A position at which names mean what they mean in the new class.</summary>
     public int Position { get; }
 
-    public static WriterPlace Behind(SyntaxNode node) =>
-        node.AncestorsAndSelf().OfType<BaseTypeDeclarationSyntax>().LastOrDefault() is { } outermost
-            ? new(outermost, outermost.SpanStart, Layout.Indentation(outermost, outermost.SpanStart), EndOf(outermost))
-            : AtTheEnd(node.SyntaxTree.GetRoot());
+    public static WriterPlace Behind(SyntaxNode node)
+    {
+        var tabs = Layout.Indentation(node, node.SpanStart).Contains("\t");
+        if (node.AncestorsAndSelf().OfType<BaseTypeDeclarationSyntax>().LastOrDefault() is { } outermost)
+            return new(outermost, outermost.SpanStart, Layout.Indentation(outermost, outermost.SpanStart), EndOf(outermost), tabs);
+
+        var root = node.SyntaxTree.GetRoot();
+        return new(root, root.FullSpan.End, "", EndOf(root.SyntaxTree.GetText()), tabs);
+    }
 
     /// <summary>The name, with a number where a type has it already.</summary>
     public string Unused(string name, SemanticModel model, CancellationToken cancellationToken)
@@ -43,19 +50,25 @@ internal sealed class WriterPlace
     public bool IsTaken(string name, SemanticModel model, CancellationToken cancellationToken) =>
         model.LookupNamespacesAndTypes(Position, name: name).Any() || model.Compilation.ContainsSymbolsWithName(name, SymbolFilter.Type, cancellationToken);
 
+    /// <summary>Puts lines there, each level of which begins with four spaces.</summary>
     public TextChange Insert(IEnumerable<string> lines)
     {
         var newLine = Layout.NewLine(_before);
-        return new(new(_end, 0), newLine + newLine + string.Join(newLine, lines.Select(line => line.Length == 0 ? line : _indentation + line)));
+        return new(new(_end, 0), newLine + newLine + string.Join(newLine, lines.Select(line => line.Length == 0 ? line : _indentation + Tabbed(line))));
     }
 
-    private static WriterPlace AtTheEnd(SyntaxNode root)
+    private string Tabbed(string line)
     {
-        var text = root.SyntaxTree.GetText();
+        var levels = line.TakeWhile(static c => c == ' ').Count() / 4;
+        return _tabs ? new string('\t', levels) + line.Substring(levels * 4) : line;
+    }
+
+    private static int EndOf(SourceText text)
+    {
         var end = text.Length;
         while (end > 0 && char.IsWhiteSpace(text[end - 1]))
             end--;
-        return new(root, root.FullSpan.End, "", end);
+        return end;
     }
 
     /// <summary>The end of a type, with a comment that stands behind it.</summary>

@@ -1,10 +1,9 @@
-using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ResponseWriters.CodeFixes.AspNetCore;
 using ResponseWriters.Generators;
 using ResponseWriters.Testing;
+using static ResponseWriters.Analyzers.Tests.AspNetCore.ScaffoldedText;
 
 namespace ResponseWriters.Analyzers.Tests.AspNetCore;
 
@@ -278,48 +277,11 @@ public sealed class BodyReplacedRefactoringTests
         }.RunAsync();
     }
 
-    [Theory]
-    [InlineData(true, 0)]
-    [InlineData(true, 10_000)]
-    [InlineData(false, 0)]
-    [InlineData(false, 10_000)]
-    public async Task What_is_scaffolded_passes_every_byte_on(bool buffers, int length)
-    {
-        byte[] body = new byte[length];
-        var random = new Random(length);
-        random.NextBytes(body);
-        var end = new MemoryResponseWriter();
-        var link = Make(buffers ? Buffering("ScaffoldWriter") : PassingOn("ScaffoldWriter"), end);
+    [Fact]
+    public Task What_is_indented_by_tabs_stays_so() => Scaffolds(
+        Tabbed(Unknown("HashMiddleware")) + "\n", Tabbed(Buffering("HashMiddlewareWriter")), "\n");
 
-        link.PreWrite(body.AsSpan(0, Math.Min(length, 3)));
-        for (int sent = 0; sent < length;)
-        {
-            int next = Math.Min(length - sent, random.Next(1, 900));
-            byte[] piece = body[sent..(sent + next)];
-            await link.WriteAsync(piece);
-            Array.Clear(piece);
-            await link.FlushAsync();
-            sent += next;
-        }
-
-        await link.CloseAsync();
-        Assert.Equal(body, end.Written.ToArray());
-        Assert.Equal((1, 1), (end.PreWrites, end.Closes));
-    }
-
-    private static IResponseWriter Make(string writer, IResponseWriter inner)
-    {
-        string usings = string.Concat(SourceTest.WebUsings.Append("ResponseWriters").Select(name => $"global using {name};\n"));
-        var compilation = CSharpCompilation.Create(
-            "Scaffold", [CSharpSyntaxTree.ParseText($"{usings}\n{writer}")], [.. References.Framework, References.Runtime], new(OutputKind.DynamicallyLinkedLibrary));
-        CSharpGeneratorDriver.Create(new ChainedWriterGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _);
-        using var image = new MemoryStream();
-        var emitted = generated.Emit(image);
-        Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
-        image.Position = 0;
-        var type = new AssemblyLoadContext("Scaffold").LoadFromStream(image).GetType("ScaffoldWriter")!;
-        return (IResponseWriter)Activator.CreateInstance(type, inner)!;
-    }
+    private static string Tabbed(string code) => code.Replace("    ", "\t", StringComparison.Ordinal);
 
     private static Task Scaffolds(string start, string writer, string rest) => new RefactoringTest<BodyReplacedRefactoring>
     {
@@ -353,57 +315,4 @@ public sealed class BodyReplacedRefactoringTests
 
     private static string Indented(string code, string indentation) =>
         string.Join('\n', code.Split('\n').Select(line => line.Length == 0 ? line : indentation + line));
-
-    private static string Buffering(string name) => $$"""
-        // For what the middleware does with the body. Installed by app.UseWriter<{{name}}>(), in its place.
-        [ChainedWriter]
-        internal sealed partial class {{name}}(IResponseWriter inner)
-        {
-            private readonly MemoryStream _buffer = new();
-
-            // Held back with the bytes, until all of them are there.
-            public void PreWrite(ReadOnlySpan<byte> data)
-            {
-            }
-
-            public ValueTask WriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken = default) =>
-                _buffer.WriteAsync(data, cancellationToken);
-
-            public ValueTask FlushAsync(CancellationToken cancellationToken = default) => default;
-
-            public async ValueTask CloseAsync()
-            {
-                // The place for what the middleware does with the bytes. Status and headers can still be changed.
-                var bytes = _buffer.ToArray();
-                Next.PreWrite(bytes);
-                await Next.WriteAsync(bytes);
-                await Next.CloseAsync();
-            }
-        }
-        """;
-
-    private static string PassingOn(string name) => $$"""
-        // For what the middleware does with the body. Installed by app.UseWriter<{{name}}>(), in its place.
-        [ChainedWriter]
-        internal sealed partial class {{name}}(IResponseWriter inner)
-        {
-            public void PreWrite(ReadOnlySpan<byte> data)
-            {
-                // The place for headers, such as a Content-Length that will not be true any more.
-                Next.PreWrite(data);
-            }
-
-            public ValueTask WriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken = default)
-            {
-                // The place for what the stream does with the bytes.
-                return Next.WriteAsync(data, cancellationToken);
-            }
-
-            public async ValueTask CloseAsync()
-            {
-                // The place for what the stream does at its end.
-                await Next.CloseAsync();
-            }
-        }
-        """;
 }
