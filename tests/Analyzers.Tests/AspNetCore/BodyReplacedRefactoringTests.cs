@@ -89,7 +89,7 @@ public sealed class BodyReplacedRefactoringTests
     [InlineData("[|context.Response.Body = new GZipStream(original, CompressionMode.Compress);|] await next(context);")]
     [InlineData("await using var zipped = new GZipStream(original, CompressionMode.Compress); [|context.Response.Body = zipped;|] await next(context); context.Response.Body = original;")]
     [InlineData("[|context.Response.Body = new BufferedStream(original);|] try { await next(context); } finally { context.Response.Body = original; }")]
-    public Task Offered_for_another_stream_around_next_as_a_writer_that_passes_on(string body) => Scaffolds(Middleware(body), PassingOn("CacheMiddlewareWriter"), Rest);
+    public Task Offered_for_another_stream_around_next_as_a_writer_that_passes_on(string body) => Scaffolds(Middleware(body), PassingOn("CacheMiddlewareWriter"), Rest, Analyzers);
 
     [Theory]
     [InlineData("await next(context);")]
@@ -283,11 +283,12 @@ public sealed class BodyReplacedRefactoringTests
 
     private static string Tabbed(string code) => code.Replace("    ", "\t", StringComparison.Ordinal);
 
-    private static Task Scaffolds(string start, string writer, string rest) => new RefactoringTest<BodyReplacedRefactoring>
+    private static Task Scaffolds(string start, string writer, string rest, params DiagnosticAnalyzer[] analyzers) => new RefactoringTest<BodyReplacedRefactoring>
     {
         Code = start.TrimEnd('\n') + rest,
         Refactored = $"{Unmarked(start).TrimEnd('\n')}\n\n{writer}{rest}",
         Generators = [new ChainedWriterGenerator()],
+        Analyzers = analyzers,
         GlobalUsings = [.. SourceTest.WebUsings, "ResponseWriters"],
     }.RunAsync();
 
