@@ -1,10 +1,10 @@
 const system = matchMedia("(prefers-color-scheme: dark)");
 
-/** The button that changes the theme, and remembers. */
+/** The switch that changes the theme, and remembers. */
 export function themeButton(button) {
   const root = document.documentElement;
   const isDark = () => (root.dataset.theme ?? (system.matches ? "dark" : "light")) === "dark";
-  const show = () => button.setAttribute("aria-pressed", String(isDark()));
+  const show = () => button.setAttribute("aria-checked", String(isDark()));
 
   button.addEventListener("click", () => {
     root.dataset.theme = isDark() ? "light" : "dark";

@@ -13,10 +13,10 @@ export function requestsPanel() {
 
   root.querySelector(".curl").textContent = `curl -N --compressed ${location.origin}/flush/chunk`;
   onTrace(trace => {
-    if (rows.get(trace.number)?.dataset.began !== trace.began)
+    if (rows.get(trace.number)?.dataset.began === trace.began)
+      fill(rows.get(trace.number), trace);
+    else
       add(trace);
-
-    fill(rows.get(trace.number), trace);
   });
   allTraces().forEach(trace => add(trace));
 
@@ -30,9 +30,12 @@ export function requestsPanel() {
     });
     rows.set(trace.number, row);
     fill(row, trace);
-    list.prepend(el("li", {}, row));
-    while (list.childElementCount > shown)
+    const older = [...list.children].find(other => Number(other.dataset.number) < trace.number);
+    list.insertBefore(el("li", { "data-number": trace.number }, row), older ?? null);
+    while (list.childElementCount > shown) {
+      rows.delete(Number(list.lastElementChild.dataset.number));
       list.lastElementChild.remove();
+    }
   }
 }
 
