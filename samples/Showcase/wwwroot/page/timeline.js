@@ -45,7 +45,7 @@ function axis(end) {
   const step = niceStep(end / 5);
   const ticks = [];
   for (let n = 0; n * step <= end; n++)
-    ticks.push(el("i", { "--at": `${(100 * n * step / end).toFixed(3)}%` }, el("span", {}, n === 0 ? "0" : short(n * step, end))));
+    ticks.push(el("i", { "--at": `${(100 * n * step / end).toFixed(3)}%`, class: n * step > 0.9 * end ? "last" : null }, el("span", {}, n === 0 ? "0" : short(n * step, end))));
 
   return el("div", { class: "axis", "aria-hidden": "true" }, el("div", { class: "ticks" }, ...ticks));
 }
