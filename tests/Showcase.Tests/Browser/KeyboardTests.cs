@@ -10,7 +10,7 @@ public sealed class KeyboardTests(RunningBrowser browser)
     [BrowserTheory]
     [InlineData("#bytes [data-path='/json']", "#bytes", "/json: 2.3 kB of body travelled as")]
     [InlineData("#chunks [data-run=chunks]", "#chunks", "10 chunks in")]
-    [InlineData("#chunks [data-run=race]", "#chunks", "With one: 2 pieces.")]
+    [InlineData("#chunks [data-run=race]", "#chunks", "Without a flush: 1 piece.")]
     [InlineData("#events [data-run=start]", "#events", "The feed is open")]
     [InlineData("#websocket input", "#websocket", "“Hello, chain” came back after")]
     [InlineData("#raw [data-run=raw]", "#raw", "5 lines")]

@@ -61,17 +61,27 @@ public sealed partial class PanelTests(RunningBrowser browser)
         await Expect(page.Locator("#chunks .summary")).ToContainTextAsync("10 chunks in");
         Assert.Equal(Enumerable.Range(1, 10).Select(n => $"chunk {n}"), await chunks.Locator("b").AllTextContentsAsync());
 
-        // A busy machine may bring some together, but never all.
+        // A busy machine may bring some together, but not all.
         var seen = await page.EvaluateAsync<int[]>("seen");
-        Assert.True(seen.Distinct().Count() >= 3, $"The list grew to {string.Join(", ", seen)}");
+        Assert.True(seen.Distinct().Count() >= 2, $"The list grew to {string.Join(", ", seen)}");
         Assert.Equal(81, await BytesAsync(page, "#chunks", "server"));
     });
 
     [BrowserFact]
     public Task A_flush_makes_two_pieces_of_what_was_one() => browser.VisitAsync(async page =>
     {
-        await page.ClickAsync("#chunks [data-run=race]");
-        await Expect(page.Locator("#chunks .summary")).ToHaveTextAsync("Without a flush: 1 piece. With one: 2 pieces.");
+        var summary = page.Locator("#chunks .summary");
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            await page.ClickAsync("#chunks [data-run=race]");
+            await Expect(summary).ToContainTextAsync("Without a flush:");
+
+            // A busy machine may sleep through the second between the two pieces.
+            if (await summary.TextContentAsync() != "Without a flush: 1 piece. With one: 1 piece.")
+                break;
+        }
+
+        await Expect(summary).ToHaveTextAsync("Without a flush: 1 piece. With one: 2 pieces.");
         await Expect(page.Locator("#chunks .race [data-path='/normal'] b")).ToHaveTextAsync("The first part. + The second part.");
         await Expect(page.Locator("#chunks .race [data-path='/flushed'] b")).ToHaveTextAsync(["The first part.", "The second part."]);
     });

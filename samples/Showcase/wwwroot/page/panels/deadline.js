@@ -20,7 +20,7 @@ async function download(panel, signal, dawdles) {
   const answer = await ask("/slow", {
     view: panel.view,
     signal,
-    beforeRead: () => dawdles && performance.now() < until ? pause(400) : null,
+    beforeRead: () => dawdles && performance.now() < until ? pause(600) : null,
     onPart: ({ count }) => meter.value = count / whole,
   });
   if (answer.broken)
