@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Net.ServerSentEvents;
+using Showcase.Tracing;
 using Showcase.Writers;
 
 namespace Showcase;
@@ -14,7 +15,7 @@ internal static class StreamingEndpoints
     internal static void MapStreaming(this IEndpointRouteBuilder app)
     {
         app.MapGet("/flush/chunk", SendChunks);
-        app.MapGet("/events", SendEvents).WithWriter<GzipWriter>();
+        app.MapGet("/events", SendEvents).WithWriter<GzipWriter>().WithProbe(nameof(GzipWriter));
         app.MapGet("/normal", context => SendTwoParts(context, flushesBetween: false));
         app.MapGet("/flushed", context => SendTwoParts(context, flushesBetween: true));
         app.MapGet("/slow", SendMuch);
@@ -35,8 +36,11 @@ internal static class StreamingEndpoints
         }
     }
 
-    /// <summary>A client that connects again goes on where it was: it sends the id of the last event it got.</summary>
-    private static async Task SendEvents(HttpContext context)
+    /// <summary>
+    /// A client that connects again goes on where it was: it sends the id of the last event it got. After the event <paramref name="drop"/>
+    /// the connection breaks.
+    /// </summary>
+    private static async Task SendEvents(HttpContext context, int? drop)
     {
         var events = new SseWriter(context.Response)
         {
@@ -49,6 +53,11 @@ internal static class StreamingEndpoints
         {
             await events.SendAsync(new SseItem<string>($"tick {n}", "tick") { EventId = $"{n}" }, context.RequestAborted);
             await Task.Delay(TimeSpan.FromSeconds(1), context.RequestAborted);
+            if (n == drop)
+            {
+                context.Abort();
+                break;
+            }
         }
     }
 
@@ -71,6 +80,9 @@ internal static class StreamingEndpoints
     {
         new ResponseController(context).SetWriteDeadline(DateTimeOffset.UtcNow + Patience);
         context.Response.ContentType = "application/octet-stream";
+
+        // A browser reads ahead what it might keep: up to 100 MB that its page has not asked for yet.
+        context.Response.Headers.CacheControl = "no-store";
         var block = new byte[64 * 1024];
         for (var sent = 0; sent < 32 * 1024 * 1024; sent += block.Length)
             await context.Response.Body.WriteAsync(block, context.RequestAborted);

@@ -6,13 +6,16 @@ internal static class WhatToTry
     internal const string Text = """
 
         ResponseWriters showcase: http://localhost:5080 (HTTP/1.1) and http://localhost:5081 (HTTP/2). Each line below this list is one response,
-        written by AuditWriter. Try:
+        written by AuditWriter.
+
+        Open http://localhost:5080 in a browser: its page draws what each writer saw of each response, whoever asked for it. Or try:
 
           curl -i --compressed http://localhost:5080/json              JSON through a gzip writer
           curl -i http://localhost:5080/text                           text with its SHA-256 in a header
           curl -i --http2-prior-knowledge http://localhost:5081/text   ... and in a trailer, where the protocol has them
           curl -N --compressed http://localhost:5080/events            events through gzip, one a second, each when it happens
           curl -N -H 'Last-Event-ID: 7' http://localhost:5080/events   ... going on after the seventh, and heartbeats in between
+          curl -N 'http://localhost:5080/events?drop=3'                ... breaking off after the third
           curl -N http://localhost:5080/flush/chunk                    ten chunks, one every 200 ms
           curl -i http://localhost:5080/normal                         two parts that arrive together, after a second
           curl -i -N http://localhost:5080/flushed                     two parts, flushed in between: a second apart
@@ -29,6 +32,7 @@ internal static class WhatToTry
           curl -i http://localhost:5080/catalogue/2                    one of them; /catalogue/99 is not there, /catalogue/stock fails
           curl -i -r 0-99 http://localhost:5080/catalogue/pictures/pen.svg   a file, or a range of it
           curl -OJ http://localhost:5080/catalogue/prices              a download with a name that needs encoding
+          curl -N http://localhost:5080/traces                         what each writer saw of the last responses, and of each that comes
           curl http://localhost:5080/counts                            responses by status code
         """;
 }

@@ -1,8 +1,6 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ResponseWriters.Generators.Emitter;
 using ResponseWriters.Generators.Parser;
-using ResponseWriters.Generators.Shape;
 
 namespace ResponseWriters.Generators;
 
@@ -13,26 +11,21 @@ namespace ResponseWriters.Generators;
 [Generator(LanguageNames.CSharp)]
 public sealed class ChainedWriterGenerator : IIncrementalGenerator
 {
-    /// <summary>The step that looks at each marked class.</summary>
+    /// <summary>The step that looks at all marked classes.</summary>
     public const string ParseStep = "Parse";
 
-    /// <summary>The step that keeps those for which code can be emitted.</summary>
+    /// <summary>The step that takes them one by one.</summary>
     public const string ModelStep = "Model";
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var models = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                RuntimeContract.AttributeName,
-                static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
-                WriterParser.Parse)
+        var models = context.CompilationProvider
+            .Select(new WriterModels().Of)
             .WithTrackingName(ParseStep)
-            .Where(static model => model is not null)
+            .SelectMany(static (models, _) => models)
             .WithTrackingName(ModelStep);
 
-        context.RegisterSourceOutput(
-            models,
-            static (output, model) => output.AddSource(model!.HintName, WriterEmitter.Emit(model)));
+        context.RegisterSourceOutput(models, static (output, model) => output.AddSource(model.HintName, WriterEmitter.Emit(model)));
     }
 }

@@ -4,7 +4,9 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CodeRefactorings;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ResponseWriters.CodeFixes;
 using ResponseWriters.Generators;
@@ -13,7 +15,7 @@ using ResponseWriters.Testing;
 namespace ResponseWriters.Analyzers.Tests;
 
 /// <summary>
-/// While somebody types, code is wrong most of the time: no analyzer and no fix may throw, whatever it sees. A failure tells its seed;
+/// While somebody types, code is wrong most of the time: no analyzer, fix or refactoring may throw, whatever it sees. A failure tells its seed;
 /// <c>RESPONSEWRITERS_MUTANTS</c> sets how many mutants are tried, <c>RESPONSEWRITERS_SEED</c> where they begin.
 /// </summary>
 public sealed class MalformedCodeTests
@@ -25,6 +27,8 @@ public sealed class MalformedCodeTests
     private static readonly int Seed = Number("RESPONSEWRITERS_SEED", 1);
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [.. Instances<DiagnosticAnalyzer>(typeof(WriterAnalyzer))];
+
+    private static readonly CodeRefactoringProvider[] Refactorings = [.. Instances<CodeRefactoringProvider>(typeof(WriterCodeFix))];
 
     private static readonly CodeFixProvider[] Fixes = [.. Instances<CodeFixProvider>(typeof(WriterCodeFix))];
 
@@ -48,6 +52,38 @@ public sealed class MalformedCodeTests
         // Or else nothing was tried.
         Assert.True(reports > Mutated / 20, $"{reports} reports");
         Assert.True(fixes > Mutated / 50, $"{fixes} fixes");
+    }
+
+    [Fact]
+    public async Task No_refactoring_throws_on_mutants_of_what_it_is_for()
+    {
+        const string original = """
+            var app = WebApplication.Create();
+            app.Use(async (context, next) =>
+            {
+                var buffer = new MemoryStream();
+                context.Response.Body = buffer;
+                await next(context);
+            });
+
+            public sealed class Middleware(RequestDelegate next)
+            {
+                public async Task InvokeAsync(HttpContext context)
+                {
+                    var original = context.Response.Body;
+                    context.Response.Body = new BufferedStream(original);
+                    await next(context);
+                }
+            }
+            """;
+        int refactored = 0;
+        for (int seed = Seed; seed < Seed + Math.Max(1, Mutated / InOneProject); seed++)
+        {
+            var random = new Random(seed);
+            refactored += await RefactorAsync(Project([Mutants.Mutate(original, random), Mutants.Mutate(original, random)], withFramework: true), seed);
+        }
+
+        Assert.True(refactored > Mutated / InOneProject / 4, $"{refactored} refactorings");
     }
 
     [Fact]
@@ -90,6 +126,32 @@ public sealed class MalformedCodeTests
             catch (Exception exception)
             {
                 Assert.Fail($"Seed {seed}: the fix of {diagnostic} throws {exception}\n\nin:\n{await document.GetTextAsync()}");
+            }
+        }
+
+        return applied;
+    }
+
+    private static async Task<int> RefactorAsync(Project project, int seed)
+    {
+        int applied = 0;
+        foreach (var document in project.Documents)
+        {
+            var root = (await document.GetSyntaxRootAsync())!;
+            foreach (var place in root.DescendantNodes().OfType<AssignmentExpressionSyntax>())
+            {
+                try
+                {
+                    var actions = new List<CodeAction>();
+                    foreach (var refactoring in Refactorings)
+                        await refactoring.ComputeRefactoringsAsync(new CodeRefactoringContext(document, place.Span, actions.Add, CancellationToken.None));
+                    foreach (var action in actions)
+                        applied += (await action.GetOperationsAsync(CancellationToken.None)).Length;
+                }
+                catch (Exception exception)
+                {
+                    Assert.Fail($"Seed {seed}: the refactoring of '{place}' throws {exception}\n\nin:\n{root}");
+                }
             }
         }
 

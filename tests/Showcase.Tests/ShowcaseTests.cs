@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 
 namespace Showcase.Tests;
 
@@ -90,10 +91,30 @@ public class ShowcaseTests(RunningShowcase showcase) : IClassFixture<RunningShow
     public async Task Every_line_of_what_to_try_leads_somewhere()
     {
         var text = await showcase.Http1.GetStringAsync("/");
-        foreach (var path in text.Split('\n').Where(line => line.Contains("curl ", StringComparison.Ordinal)).Select(line => new Uri(line.Split(' ').First(word => word.StartsWith("http", StringComparison.Ordinal))).AbsolutePath))
+        foreach (var path in text.Split('\n').Where(line => line.TrimStart().StartsWith("curl ", StringComparison.Ordinal)).Select(line => new Uri(line.Split(' ', '\'').First(word => word.StartsWith("http", StringComparison.Ordinal))).AbsolutePath))
         {
             using var response = await showcase.Http1.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
             Assert.Equal((path, StatusOf(path)), (path, (int)response.StatusCode));
+        }
+    }
+
+    [Fact]
+    public async Task A_browser_gets_the_page_and_its_parts_and_nothing_from_elsewhere()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Version = HttpVersion.Version11, Headers = { { "Accept", "text/html,application/xhtml+xml,*/*;q=0.8" } } };
+        using var response = await showcase.Http1.SendAsync(request);
+        var page = await response.Content.ReadAsStringAsync();
+        Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(["Accept", "Accept-Encoding"], response.Headers.Vary);
+        Assert.Contains("default-src 'none'; script-src 'self';", response.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Equal(["nosniff"], response.Headers.GetValues("X-Content-Type-Options"));
+
+        var parts = Regex.Matches(page, "(?:src|href)=\"([^#\"][^\"]*)\"").Select(match => match.Groups[1].Value).Distinct().ToArray();
+        Assert.Contains("/files/page/main.js", parts);
+        foreach (var part in parts)
+        {
+            Assert.StartsWith("/", part);
+            Assert.Equal((part, HttpStatusCode.OK), (part, (await showcase.Http1.GetAsync(part)).StatusCode));
         }
     }
 

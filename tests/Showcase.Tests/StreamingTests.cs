@@ -42,6 +42,24 @@ public class StreamingTests(RunningShowcase showcase) : IClassFixture<RunningSho
     }
 
     [Fact]
+    public async Task A_feed_that_is_to_be_dropped_breaks_off_after_that_event_and_not_again()
+    {
+        using var dropped = await showcase.Http1.GetAsync("/events?drop=1", HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await dropped.Content.ReadAsStreamAsync());
+        var lines = new List<string?>();
+        await Assert.ThrowsAnyAsync<Exception>(async () =>
+        {
+            while (await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20)) is { } line)
+                lines.Add(line);
+        });
+        Assert.Equal(["id: 1"], lines.Where(line => line!.StartsWith("id:", StringComparison.Ordinal)));
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/events?drop=1") { Version = HttpVersion.Version11, Headers = { { "Last-Event-ID", "9" } } };
+        using var resumed = await showcase.Http1.SendAsync(request);
+        Assert.Contains("id: 10\n", await resumed.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public async Task Between_events_the_stream_shows_that_it_lives()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/events") { Version = HttpVersion.Version11, Headers = { { "Last-Event-ID", "9" } } };

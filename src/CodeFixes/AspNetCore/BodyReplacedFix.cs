@@ -17,20 +17,20 @@ namespace ResponseWriters.CodeFixes.AspNetCore;
 [Shared]
 public sealed class BodyReplacedFix() : WriterCodeFix(RuleIds.BodyReplaced)
 {
-    private protected override TextFix? Fix(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellationToken)
+    /// <summary>The fix of a replacement; nothing where the shape of the method is not the known one.</summary>
+    internal static TextFix? For(AssignmentExpressionSyntax replacement, SemanticModel model, CancellationToken cancellationToken)
     {
         if (model.Compilation.GetTypeByMetadataName("ResponseWriters.ChainedWriterAttribute") is null ||
-            node.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is not { } replacement ||
-            replacement.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { Body: { } body } method ||
+            replacement.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { Body: { } body, Parent: TypeDeclarationSyntax type } method ||
             replacement.Ancestors().TakeWhile(ancestor => ancestor != method).Any(static ancestor => ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) ||
-            BufferedMiddleware.Read(body, replacement, model, cancellationToken) is not { } middleware ||
-            method.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().LastOrDefault() is not { } outermost || !method.Modifiers.Any(SyntaxKind.AsyncKeyword))
+            BufferedMiddleware.Read(body, replacement, model, cancellationToken) is not { } middleware || !method.Modifiers.Any(SyntaxKind.AsyncKeyword))
         {
             return null;
         }
 
-        var name = $"{((TypeDeclarationSyntax)method.Parent!).Identifier.ValueText}Writer";
-        if (model.LookupNamespacesAndTypes(outermost.SpanStart, name: name).Any())
+        var name = $"{type.Identifier.ValueText}Writer";
+        var place = WriterPlace.Behind(method);
+        if (place.IsTaken(name, model, cancellationToken))
             return null;
 
         var newLine = Layout.NewLine(method);
@@ -41,9 +41,12 @@ public sealed class BodyReplacedFix() : WriterCodeFix(RuleIds.BodyReplaced)
             $"Write a chained writer '{name}'",
             [
                 new TextChange(TextSpan.FromBounds(body.Statements.First().SpanStart, body.Statements.Last().Span.End), block),
-                new TextChange(new(outermost.Span.End, 0), Writer(name, middleware, outermost, model)),
+                place.Insert(new WriterText(place.Position, model).Buffering(name, middleware.Context?.Name, Looks(middleware, model))),
             ]);
     }
+
+    private protected override TextFix? Fix(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellationToken) =>
+        node.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is { } replacement ? For(replacement, model, cancellationToken) : null;
 
     /// <summary>Below C# 14, and where the namespace is not imported, the property is a pair of methods.</summary>
     private static string Install(BufferedMiddleware middleware, string name, string arguments, int position, SemanticModel model)
@@ -52,48 +55,6 @@ public sealed class BodyReplacedFix() : WriterCodeFix(RuleIds.BodyReplaced)
         return (int)((CSharpParseOptions)model.SyntaxTree.Options).LanguageVersion >= 1400 && !extensions.StartsWith("global::", System.StringComparison.Ordinal)
             ? $"{middleware.Response}.Writer = new {name}({middleware.Response}.Writer{arguments});"
             : $"{extensions}.set_Writer({middleware.Response}, new {name}({extensions}.get_Writer({middleware.Response}){arguments}));";
-    }
-
-    private static string Writer(string name, BufferedMiddleware middleware, TypeDeclarationSyntax outermost, SemanticModel model)
-    {
-        var position = outermost.SpanStart;
-        var attribute = TypeNameText.At(position, "ChainedWriterAttribute", model).Replace("Attribute", "");
-        var inner = TypeNameText.At(position, "IResponseWriter", model);
-        var memory = TypeNameText.At(position, "System.IO", "MemoryStream", model);
-        var valueTask = TypeNameText.At(position, "System.Threading.Tasks", "ValueTask", model);
-        var token = TypeNameText.At(position, "System.Threading", "CancellationToken", model);
-        var context = middleware.Context is { } used ? $", {TypeNameText.At(position, "Microsoft.AspNetCore.Http", "HttpContext", model)} {used.Name}" : "";
-        var system = model.LookupNamespacesAndTypes(position, name: "ReadOnlySpan").Any() ? "" : "global::System.";
-        string[] lines =
-        [
-            $"[{attribute}]",
-            $"internal sealed partial class {name}({inner} inner{context})",
-            "{",
-            $"    private readonly {memory} _buffer = new();",
-            "",
-            "    // Held back with the bytes, until all of them are there.",
-            $"    public void PreWrite({system}ReadOnlySpan<byte> data)",
-            "    {",
-            "    }",
-            "",
-            $"    public {valueTask} WriteAsync({system}ReadOnlyMemory<byte> data, {token} cancellationToken = default) =>",
-            "        _buffer.WriteAsync(data, cancellationToken);",
-            "",
-            $"    public {valueTask} FlushAsync({token} cancellationToken = default) => default;",
-            "",
-            $"    public async {valueTask} CloseAsync()",
-            "    {",
-            .. Looks(middleware, model),
-            "        var bytes = _buffer.ToArray();",
-            "        Next.PreWrite(bytes);",
-            "        await Next.WriteAsync(bytes);",
-            "        await Next.CloseAsync();",
-            "    }",
-            "}",
-        ];
-        var outer = Layout.Indentation(outermost, outermost.SpanStart);
-        var newLine = Layout.NewLine(outermost);
-        return newLine + newLine + string.Join(newLine, lines.Select(line => line.Length == 0 ? line : outer + line));
     }
 
     private static IEnumerable<string> Looks(BufferedMiddleware middleware, SemanticModel model)

@@ -10,18 +10,14 @@ namespace ResponseWriters.Generators.Parser;
 /// <summary>Makes the model of a marked class: from symbols to plain data.</summary>
 internal static class WriterParser
 {
-    public static WriterModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    /// <summary><see langword="null"/> for a class that is not marked after all, and for one that nothing can be emitted for.</summary>
+    public static WriterModel? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
     {
-        // The attribute on two parts of one class is an error, but still one class.
-        if (context.TargetSymbol is not INamedTypeSymbol type ||
-            RuntimeContract.Attribute(type)?.ApplicationSyntaxReference?.GetSyntax(cancellationToken).Parent?.Parent != context.TargetNode)
-        {
-            return null;
-        }
-
-        var compilation = context.SemanticModel.Compilation;
-        var shape = WriterShapeParser.Parse(type, compilation, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
+        if (!RuntimeContract.IsMarked(type))
+            return null;
+
+        var shape = WriterShapeParser.Parse(type, compilation, cancellationToken);
         return shape.Obstacle == Obstacle.None ? Build(shape, compilation) : null;
     }
 

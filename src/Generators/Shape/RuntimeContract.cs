@@ -8,7 +8,7 @@ namespace ResponseWriters.Generators.Shape;
 /// <summary>The types of the runtime that emitted code implements and calls.</summary>
 internal sealed class RuntimeContract
 {
-    public const string AttributeName = "ResponseWriters.ChainedWriterAttribute";
+    public const string AttributeName = "ChainedWriterAttribute";
 
     /// <summary>Looked up once for every runtime, which the table does not keep alive.</summary>
     private static readonly ConditionalWeakTable<IAssemblySymbol, Found> Contracts = new();
@@ -40,7 +40,7 @@ internal sealed class RuntimeContract
     {
         foreach (var attribute in type.GetAttributes())
         {
-            if (attribute.AttributeClass is { Name: "ChainedWriterAttribute" } marker && marker.Is("ResponseWriters", "ChainedWriterAttribute"))
+            if (attribute.AttributeClass is { Name: AttributeName } marker && marker.Is("ResponseWriters", AttributeName))
                 return attribute;
         }
 

@@ -9,6 +9,9 @@ namespace ResponseWriters.Benchmarks;
 /// <param name="Source">The file of the n-th class; the second argument differs from edit to edit.</param>
 internal sealed record ClassKind(string Name, Func<IIncrementalGenerator> Generator, Func<int, int, string> Source)
 {
+    /// <summary>The same file with one more member in the class.</summary>
+    internal static string WithMember(string source) => source[..source.LastIndexOf('}')] + "\n    internal static int Added() => 1;\n}\n";
+
     internal static ClassKind Writer { get; } = new("chained writers", () => new ChainedWriterGenerator(), (n, edit) => $$"""
         using System;
         using System.Threading;
@@ -38,7 +41,10 @@ internal sealed record ClassKind(string Name, Func<IIncrementalGenerator> Genera
         """);
 
     /// <summary>The same classes, and a generator that only finds them.</summary>
-    internal static ClassKind Found { get; } = new("finding the writers alone", () => new FindingGenerator(), Writer.Source);
+    internal static ClassKind Found { get; } = new("finding the writers alone", () => new FindingGenerator(members: false), Writer.Source);
+
+    /// <summary>The same classes, and a generator that only finds them and what their members take.</summary>
+    internal static ClassKind FoundMembers { get; } = new("finding the writers' members", () => new FindingGenerator(members: true), Writer.Source);
 
     internal static ClassKind Logger { get; } = new("LoggerMessage", () => SdkComponents.LoggerMessage, (n, edit) => $$"""
         using Microsoft.Extensions.Logging;
@@ -66,10 +72,13 @@ internal sealed record ClassKind(string Name, Func<IIncrementalGenerator> Genera
         {
             public int Id { get; set; }
 
-            public string Name { get; set; } = "{{edit}}";
+            public string Name { get; set; } = "";
         }
 
         [JsonSerializable(typeof(Item{{n}}))]
-        public partial class Context{{n}} : JsonSerializerContext;
+        public partial class Context{{n}} : JsonSerializerContext
+        {
+            private static int Unrelated() => {{edit}};
+        }
         """);
 }

@@ -8,9 +8,11 @@ namespace ResponseWriters.Benchmarks;
 internal sealed class Editing
 {
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.CSharp14);
+    private static readonly CSharpCompilation Empty = Bound();
 
     private readonly SyntaxTree[] _trees;
     private readonly SyntaxTree[] _classEdits;
+    private readonly SyntaxTree[] _memberEdits;
     private readonly SyntaxTree[] _otherEdits;
     private readonly ClassKind _kind;
     private CSharpCompilation _compilation;
@@ -21,6 +23,7 @@ internal sealed class Editing
     {
         _kind = kind;
         _classEdits = [.. Enumerable.Range(0, 2).Select(edit => Tree(kind.Source(0, edit), "Class0.cs"))];
+        _memberEdits = [_classEdits[0], Tree(ClassKind.WithMember(kind.Source(0, 0)), "Class0.cs")];
         _otherEdits = [.. Enumerable.Range(0, 2).Select(edit => Tree($"namespace Measured; internal static class Other {{ internal static int Value => {edit}; }}", "Other.cs"))];
         _trees = [_classEdits[0], _otherEdits[0], .. Enumerable.Range(1, classes - 1).Select(n => Tree(kind.Source(n, 0), $"Class{n}.cs"))];
         _compilation = Compilation(_trees);
@@ -39,16 +42,27 @@ internal sealed class Editing
         return Task.CompletedTask;
     });
 
-    /// <summary>Types in the file of one of the classes.</summary>
-    internal Contender InClass => new(_kind.Name, keys => TypeAsync(keys, _classEdits));
+    /// <summary>Types in a body of one of the classes.</summary>
+    internal Contender InBody => new(_kind.Name, keys => TypeAsync(keys, _classEdits));
+
+    /// <summary>Types what one of the classes declares.</summary>
+    internal Contender InMember => new(_kind.Name, keys => TypeAsync(keys, _memberEdits));
 
     /// <summary>Types in a file without such a class.</summary>
     internal Contender Elsewhere => new(_kind.Name, keys => TypeAsync(keys, _otherEdits));
 
     private static SyntaxTree Tree(string text, string path) => CSharpSyntaxTree.ParseText(text, Parse, path);
 
-    private static CSharpCompilation Compilation(SyntaxTree[] trees) => CSharpCompilation.Create(
-        "Measured", trees, [.. References.Framework, References.Runtime], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+    /// <summary>Has bound nothing of its own. What it refers to is bound, as the compiler needs it with or without generators.</summary>
+    private static CSharpCompilation Compilation(SyntaxTree[] trees) => Empty.AddSyntaxTrees(trees);
+
+    private static CSharpCompilation Bound()
+    {
+        var empty = CSharpCompilation.Create(
+            "Measured", [], [.. References.Framework, References.Runtime], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        _ = empty.GetSpecialType(SpecialType.System_Object);
+        return empty;
+    }
 
     private CSharpGeneratorDriver Driver() => CSharpGeneratorDriver.Create([_kind.Generator().AsSourceGenerator()], parseOptions: Parse);
 

@@ -21,6 +21,9 @@ internal sealed class Load : IDisposable
     internal Contender Throughput => new(Name, requests => Task.WhenAll(_clients.Select(client => Task.Factory.StartNew(
         () => client.Run(requests / Connections), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))));
 
+    /// <summary>The contender that asks for many answers at once on one connection.</summary>
+    internal Contender Pipeline => new(Name, requests => Task.Run(() => _clients[0].RunTogether(requests)));
+
     public void Dispose()
     {
         foreach (var client in _clients)

@@ -13,7 +13,17 @@ internal static class RequestBars
         .. await PlainAsync(),
         .. await CompareAsync(await Apps.CompressingAsync(), "Accept-Encoding: gzip\r\n", limit: null),
         .. await CompareAsync(await Apps.HijackableAsync(), "", limit: 0.97),
+        .. await HijackableAsync(),
     ];
+
+    private static async Task<IReadOnlyList<Bar>> HijackableAsync()
+    {
+        var apps = await Apps.HijackableAsync();
+        var loads = apps.Select(app => new Load(app)).ToArray();
+        var bars = await PipelinedAsync(loads);
+        await EndAsync(apps, loads);
+        return bars;
+    }
 
     private static async Task<IReadOnlyList<Bar>> PlainAsync()
     {
@@ -21,6 +31,7 @@ internal static class RequestBars
         var loads = apps.Select(app => new Load(app)).ToArray();
         var figures = await Race.RunAsync([.. loads.Select(load => load.Throughput)], TimeSpan.FromMilliseconds(150), rounds: 15, atLeast: 256);
         var bytes = loads.Select(load => load.BytesPerRequest()).ToArray();
+        var pipelined = await PipelinedAsync(loads);
         var latencies = loads.Select(load => load.MedianLatency()).ToArray();
         List<Bar> bars = [];
         for (var i = 0; i < loads.Length; i++)
@@ -30,8 +41,20 @@ internal static class RequestBars
         bars.Add(new Bar(
             "request: allocated by a chain of 4, beyond the writers", string.Create(CultureInfo.InvariantCulture, $"{bytes[four] - bytes[0]} B"), "4 writers of 24 B",
             bytes[four] - bytes[0] - (4 * WriterSize), Limit: 0));
+        bars.AddRange(pipelined);
         await EndAsync(apps, loads);
         return bars;
+    }
+
+    /// <summary>What the server's own code takes for a request: in the requests per second it drowns in that of the sockets.</summary>
+    private static async Task<IReadOnlyList<Bar>> PipelinedAsync(Load[] loads)
+    {
+        var figures = await Race.RunAsync([.. loads.Select(load => load.Pipeline)], TimeSpan.FromMilliseconds(60), rounds: 21, atLeast: 640);
+        return [.. figures.Select(figure => new Bar(
+            $"server's part of a request: {figure.Name}",
+            string.Create(CultureInfo.InvariantCulture, $"{figure.Nanoseconds / 1000:0.00} µs"),
+            figures[0].Name,
+            figure.Ratio))];
     }
 
     private static async Task<IReadOnlyList<Bar>> CompareAsync(App[] apps, string headers, double? limit)

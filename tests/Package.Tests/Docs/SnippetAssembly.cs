@@ -32,20 +32,37 @@ internal sealed class SnippetAssembly
         global using static Surroundings;
         """;
 
+    private static readonly ImmutableArray<DiagnosticAnalyzer> Rules = [.. typeof(WriterAnalyzer).Assembly.GetTypes()
+        .Where(type => type.IsSubclassOf(typeof(WriterAnalyzer)) && !type.IsAbstract)
+        .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
+
     private readonly CSharpCompilation _compilation;
+    private readonly EditorConfigOptions _config;
     private readonly Lazy<Assembly> _assembly;
 
     public SnippetAssembly(string document)
+        : this([.. Snippet.In(document).Where(snippet => snippet.Section != Generated)])
     {
-        Snippets = [.. Snippet.In(document).Where(snippet => snippet.Section != Generated)];
+    }
+
+    /// <summary>Compiles some snippets together.</summary>
+    /// <param name="snippets">The snippets.</param>
+    /// <param name="editorConfig">What stands in an <c>.editorconfig</c> beside them.</param>
+    /// <param name="pragma">What stands above each of them.</param>
+    public SnippetAssembly(IReadOnlyList<Snippet> snippets, string editorConfig = "", string pragma = "")
+    {
+        Snippets = snippets;
+        _config = new EditorConfigOptions(editorConfig);
         var options = new CSharpParseOptions(LanguageVersion.CSharp14);
         string surroundings = File.ReadAllText(Tree.PathOf("tests", "Package.Tests", "Projects", "Surroundings.cs"));
         string usings = Usings + "\n" + string.Concat(SourceTest.WebUsings.Select(name => $"global using {name};\n"));
         _compilation = CSharpCompilation.Create(
             "Snippets",
-            [.. Snippets.Select(WithMethod).Append(surroundings).Append(usings).Select(text => CSharpSyntaxTree.ParseText(text, options))],
+            [.. Snippets.Select(snippet => $"{pragma}\n{WithMethod(snippet)}").Append(surroundings).Append(usings)
+                .Select((text, index) => CSharpSyntaxTree.ParseText(text, options, Sources.PathOf($"Snippet{index}.cs")))],
             [.. References.Framework, References.Runtime],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)
+                .WithSyntaxTreeOptionsProvider(_config.Severities));
         CSharpGeneratorDriver.Create([new ChainedWriterGenerator().AsSourceGenerator()], parseOptions: options)
             .RunGeneratorsAndUpdateCompilation(_compilation, out var generated, out _);
         _compilation = (CSharpCompilation)generated;
@@ -61,15 +78,18 @@ internal sealed class SnippetAssembly
         _compilation.SyntaxTrees.Single(tree => Path.GetFileName(tree.FilePath) == $"{name}.g.cs").ToString();
 
     /// <summary>What the compiler and the rules say about the snippets, with the place in the document.</summary>
-    public async Task<IReadOnlyList<string>> ComplaintsAsync()
+    public async Task<IReadOnlyList<Complaint>> ComplaintsAsync()
     {
-        ImmutableArray<DiagnosticAnalyzer> rules = [.. typeof(WriterAnalyzer).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(WriterAnalyzer)) && !type.IsAbstract)
-            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
-        var found = await _compilation.WithAnalyzers(rules).GetAllDiagnosticsAsync();
-        return [.. found
-            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || diagnostic.Id.StartsWith("RW", StringComparison.Ordinal) || diagnostic.Id == "AD0001")
-            .Select(diagnostic => $"{Place(diagnostic.Location)}: {diagnostic.Id} {diagnostic.GetMessage()}")];
+        var found = await _compilation.WithAnalyzers(Rules, new AnalyzerOptions([], _config)).GetAllDiagnosticsAsync();
+        return [.. found.Where(IsComplaint).Select(Complaint.Of).Order()];
+    }
+
+    /// <summary>The options that rules look for when they see the snippets.</summary>
+    public async Task<IReadOnlyList<string>> OptionsAskedForAsync()
+    {
+        var options = new AskedOptions(_config);
+        await _compilation.WithAnalyzers(Rules, new AnalyzerOptions([], options)).GetAnalyzerDiagnosticsAsync();
+        return [.. options.Asked.Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Runs the statements of a section, in their order.</summary>
@@ -113,11 +133,9 @@ internal sealed class SnippetAssembly
             .Append(" \"").Append(snippet.Document).Append("\"\n").Append(part.ToFullString()).Append('\n');
     }
 
-    private static string Place(Location location)
-    {
-        var line = location.GetMappedLineSpan();
-        return $"{line.Path}({line.StartLinePosition.Line + 1})";
-    }
+    // CS9113: where no more than the head of a class is shown, nobody reads its parameters.
+    private static bool IsComplaint(Diagnostic diagnostic) =>
+        diagnostic.Id.StartsWith("RW", StringComparison.Ordinal) || (diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS9113");
 
     private Assembly Load()
     {

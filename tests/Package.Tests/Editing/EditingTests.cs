@@ -156,6 +156,41 @@ public sealed class EditingTests(PackedPackage package)
         await editor.NothingIsStaleAsync();
     }
 
+    [Fact]
+    public async Task A_writer_scaffolded_beside_a_middleware_is_generated_at_once_and_can_be_undone()
+    {
+        using var editor = Open();
+        editor.Add("Middleware.cs", """
+            namespace Demo;
+
+            public sealed class CountMiddleware(RequestDelegate next)
+            {
+                public long Bytes { get; private set; }
+
+                public async Task InvokeAsync(HttpContext context)
+                {
+                    var original = context.Response.Body;
+                    var buffer = new System.IO.MemoryStream();
+                    context.Response.Body = buffer;
+                    await next(context);
+                    Bytes += buffer.Length;
+                    await buffer.CopyToAsync(original);
+                    context.Response.Body = original;
+                }
+            }
+            """);
+        Assert.Equal(["RW4002"], await editor.ReportsAsync());
+
+        string title = await editor.RefactorAsync("Middleware.cs", ".Body = buffer");
+        Assert.Equal("Scaffold a chained writer 'CountMiddlewareWriter'", title);
+        Assert.Equal([Generated, "Demo.CountMiddlewareWriter.g.cs"], (await editor.GeneratedAsync()).Keys);
+        Assert.Equal(["RW4002"], await editor.ReportsAsync());
+        await editor.NothingIsStaleAsync();
+
+        await editor.UndoAsync();
+        Assert.Equal([Generated], (await editor.GeneratedAsync()).Keys);
+    }
+
     private static async Task RenameAsync(EditorSession editor, string name, string to)
     {
         var declarations = await SymbolFinder.FindSourceDeclarationsAsync(editor.Project, name, ignoreCase: false, SymbolFilter.Type);

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CodeRefactorings;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -94,6 +95,19 @@ internal sealed class EditorSession : IDisposable
         await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => offers.Add(action), CancellationToken.None));
         var operations = await Assert.Single(offers).GetOperationsAsync(CancellationToken.None);
         Change(operations.OfType<ApplyChangesOperation>().Single().ChangedSolution);
+    }
+
+    /// <summary>Chooses the only refactoring that is offered where the cursor is.</summary>
+    public async Task<string> RefactorAsync(string file, string at)
+    {
+        var document = File(file);
+        int position = (await document.GetTextAsync()).ToString().IndexOf(at, StringComparison.Ordinal);
+        var offers = new List<CodeAction>();
+        foreach (var refactoring in _compilerSide.Refactorings)
+            await refactoring.ComputeRefactoringsAsync(new CodeRefactoringContext(document, new TextSpan(position, 0), offers.Add, CancellationToken.None));
+        var action = Assert.Single(offers);
+        Change((await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single().ChangedSolution);
+        return action.Title;
     }
 
     /// <summary>What the editor underlines: errors and warnings of the compiler, and what the rules report.</summary>

@@ -2,11 +2,12 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CodeRefactorings;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ResponseWriters.Package.Tests;
 
-/// <summary>Generator, analyzers and fixes, loaded from the package as an editor loads them.</summary>
+/// <summary>Generator, analyzers, fixes and refactorings, loaded from the package as an editor loads them.</summary>
 internal sealed class CompilerSide : IAnalyzerAssemblyLoader
 {
     private readonly AssemblyLoadContext _context = new(nameof(CompilerSide));
@@ -31,14 +32,19 @@ internal sealed class CompilerSide : IAnalyzerAssemblyLoader
 
     public IReadOnlyList<DiagnosticDescriptor> Rules => [.. Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics)];
 
-    public IReadOnlyList<CodeFixProvider> Fixes => [.. References
-        .SelectMany(reference => reference.GetAssembly().GetTypes())
-        .Where(type => type.GetCustomAttribute<ExportCodeFixProviderAttribute>() is not null)
-        .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!)];
+    public IReadOnlyList<CodeFixProvider> Fixes => Exported<CodeFixProvider, ExportCodeFixProviderAttribute>();
+
+    public IReadOnlyList<CodeRefactoringProvider> Refactorings => Exported<CodeRefactoringProvider, ExportCodeRefactoringProviderAttribute>();
 
     public void AddDependencyLocation(string fullPath)
     {
     }
 
     public Assembly LoadFromPath(string fullPath) => _context.LoadFromAssemblyPath(fullPath);
+
+    private IReadOnlyList<T> Exported<T, TExport>()
+        where TExport : Attribute => [.. References
+        .SelectMany(reference => reference.GetAssembly().GetTypes())
+        .Where(type => type.GetCustomAttribute<TExport>() is not null)
+        .Select(type => (T)Activator.CreateInstance(type)!)];
 }

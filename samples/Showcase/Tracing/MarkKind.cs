@@ -1,0 +1,10 @@
+namespace Showcase.Tracing;
+
+/// <summary>What a link was asked to do.</summary>
+internal enum MarkKind
+{
+    PreWrite,
+    Write,
+    Flush,
+    Close,
+}
