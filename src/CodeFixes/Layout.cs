@@ -75,7 +75,7 @@ internal static class Layout
         var first = lines.GetLineFromPosition(statement.SpanStart);
         var last = lines.GetLineFromPosition(statement.Span.End);
         var before = statement.GetFirstToken().GetPreviousToken().Span.End;
-        var after = statement.GetLastToken().GetNextToken().SpanStart;
+        var after = statement.GetLastToken().GetNextToken() is { RawKind: not 0 } next ? next.SpanStart : last.End;
         if (before > first.Start)
             return new(TextSpan.FromBounds(before, statement.Span.End), "");
         if (after < last.End)

@@ -64,6 +64,13 @@ internal sealed class ChainEnd : IResponseWriter
         _held.Reset();
     }
 
+    /// <summary>After <see cref="Shut"/>, what arrives goes to the server again.</summary>
+    internal void Resume()
+    {
+        if (_state == ChainEndState.Shut)
+            _state = ChainEndState.Open;
+    }
+
     /// <summary>An exception was handled before anything was committed: <c>PreWrite</c> will come again.</summary>
     internal void Reopen()
     {

@@ -109,6 +109,9 @@ internal sealed partial class ResponseChain
 
     internal ValueTask InstallAsync(WriterRegistration registration)
     {
+        if (Gate.IsBusy)
+            return InstallWhenIdleAsync(registration);
+
         NoticeHandledException();
         if (Links.Has(registration))
         {
@@ -119,10 +122,9 @@ internal sealed partial class ResponseChain
             Links.Retire(registration);
         }
 
-        var idle = Gate.IdleAsync();
-        var closing = idle.IsCompletedSuccessfully ? Links.CloseRetiredAsync(_report) : default;
-        if (!idle.IsCompletedSuccessfully || !closing.IsCompletedSuccessfully)
-            return InstallAfterAsync(idle, closing, registration);
+        var closing = Links.CloseRetiredAsync(_report);
+        if (!closing.IsCompletedSuccessfully)
+            return InstallAfterAsync(closing, registration);
 
         Install(registration);
         return default;
@@ -142,25 +144,17 @@ internal sealed partial class ResponseChain
     /// <summary>
     /// An exception passes: what nobody sent yet is not sent at all. After the head is committed only a broken response is left.
     /// </summary>
-    internal void NoticeException(Exception exception)
+    internal ValueTask NoticeExceptionAsync(Exception exception)
     {
-        // A response that was completed before is whole, whatever happens after it.
-        if (_committed)
-            return;
+        if (Gate.IsBusy && !_committed)
+            return NoticeWhenIdleAsync(exception);
 
-        if (HasStarted || _closed || HasBytesAhead)
-        {
-            Failure ??= exception;
-            return;
-        }
-
-        Failure = null;
-        _body.Drop();
-        Links.RetireUsed();
-        End.Reopen();
+        NoticeException(exception);
+        return default;
     }
 
     /// <summary>The same for an exception that passed no scope of ours, but that an exception handler tells of.</summary>
+    /// <exception cref="InvalidOperationException">A write that nobody awaited is still under way.</exception>
     internal void NoticeHandledException()
     {
         // Asked before every write until the head is committed: the features are searched only after one was set.
@@ -168,12 +162,14 @@ internal sealed partial class ResponseChain
         if (features.Revision == _searchedFor || HasStarted)
             return;
 
-        _searchedFor = features.Revision;
         if (features.Get<IExceptionHandlerFeature>() is { } handled && handled != _handled)
         {
+            Gate.ThrowIfBusy();
             _handled = handled;
             NoticeException(handled.Error);
         }
+
+        _searchedFor = features.Revision;
     }
 
     internal void Fail(Exception exception) => Failure ??= exception;
@@ -261,6 +257,11 @@ internal sealed partial class ResponseChain
         Fail(exception);
         _body.Drop();
         End.Shut();
+
+        // What a write that nobody awaited is at may yet start the response.
+        if (!HasStarted)
+            await Gate.IdleAsync().ConfigureAwait(false);
+
         if (!_committed && !TakenOver && (HasBytesAhead || WouldLookWhole))
         {
             // A write that waits for the client would hold us up; without framing a closed connection looks like the body's end; the last
@@ -279,11 +280,51 @@ internal sealed partial class ResponseChain
     /// <summary>Whatever fails beside the exception that the caller gets goes to the log.</summary>
     internal void Report(Exception exception) => ChainLog.CloseFailed(_logger, exception);
 
-    private async ValueTask InstallAfterAsync(Task idle, ValueTask closing, WriterRegistration registration)
+    private void NoticeException(Exception exception)
     {
-        await idle.ConfigureAwait(false);
+        // A response that was completed before is whole, whatever happens after it.
+        if (_committed)
+            return;
+
+        if (HasStarted || _closed || HasBytesAhead)
+        {
+            Failure ??= exception;
+            return;
+        }
+
+        Failure = null;
+        _body.Drop();
+        Links.RetireUsed();
+        End.Reopen();
+    }
+
+    /// <summary>
+    /// A write that nobody awaited is under way: it must not come among the bytes of an error page. Nothing of it is sent from now on, and
+    /// when it has ended it shows whether anything was before.
+    /// </summary>
+    private async ValueTask NoticeWhenIdleAsync(Exception exception)
+    {
+        // Where it is too late for an error page there is nothing to wait for: the client may take its time.
+        if (!HasStarted && !_closed && !TakenOver)
+        {
+            End.Shut();
+            await Gate.IdleAsync().ConfigureAwait(false);
+            if (!TakenOver)
+                End.Resume();
+        }
+
+        NoticeException(exception);
+    }
+
+    private async ValueTask InstallWhenIdleAsync(WriterRegistration registration)
+    {
+        await Gate.IdleAsync().ConfigureAwait(false);
+        await InstallAsync(registration).ConfigureAwait(false);
+    }
+
+    private async ValueTask InstallAfterAsync(ValueTask closing, WriterRegistration registration)
+    {
         await closing.ConfigureAwait(false);
-        await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
         Install(registration);
     }
 

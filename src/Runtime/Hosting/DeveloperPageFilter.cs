@@ -5,9 +5,11 @@ namespace ResponseWriters;
 /// <summary>Tells the chain of an exception before the developer exception page is written.</summary>
 internal sealed class DeveloperPageFilter : IDeveloperPageExceptionFilter
 {
-    public Task HandleExceptionAsync(ErrorContext errorContext, Func<ErrorContext, Task> next)
+    public async Task HandleExceptionAsync(ErrorContext errorContext, Func<ErrorContext, Task> next)
     {
-        ResponseChain.Find(errorContext.HttpContext)?.NoticeException(errorContext.Exception);
-        return next(errorContext);
+        if (ResponseChain.Find(errorContext.HttpContext) is { } chain)
+            await chain.NoticeExceptionAsync(errorContext.Exception).ConfigureAwait(false);
+
+        await next(errorContext).ConfigureAwait(false);
     }
 }

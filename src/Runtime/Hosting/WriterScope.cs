@@ -29,7 +29,7 @@ internal sealed class WriterScope(IReadOnlyList<WriterRegistration> writers, Req
         catch (Exception e)
         {
             // Whoever handles it further out: what is pending belongs to a response that will not be.
-            chain.NoticeException(e);
+            await chain.NoticeExceptionAsync(e).ConfigureAwait(false);
             throw;
         }
     }

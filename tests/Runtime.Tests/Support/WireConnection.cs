@@ -44,6 +44,17 @@ internal sealed class WireConnection : IDisposable
 
     internal async Task<WireResponse> GetAsync(string path, string headers = "", string version = "HTTP/1.1")
     {
+        // Whatever is here before it is asked for would be taken for the beginning of the response.
+        if (_start < _end || _socket.Available > 0)
+        {
+            Usable = false;
+            if (_start == _end)
+                await ReceiveAsync();
+
+            var stray = Convert.ToHexString(_received, _start, Math.Min(40, _end - _start));
+            return new WireResponse(0, new Dictionary<string, string>(), [], $"bytes after the response before: {stray}");
+        }
+
         try
         {
             await SendAsync($"GET {path} {version}\r\nHost: test\r\n{headers}\r\n");
@@ -65,7 +76,9 @@ internal sealed class WireConnection : IDisposable
         try
         {
             var line = await ReadLineAsync();
-            status = int.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
+            status = line.StartsWith("HTTP/1.", StringComparison.Ordinal)
+                ? int.Parse(line.AsSpan(9, 3), CultureInfo.InvariantCulture)
+                : throw new FormatException($"'{line}' is no status line");
             while (await ReadLineAsync() is { Length: > 0 } header)
                 headers[header[..header.IndexOf(':')].ToLowerInvariant()] = header[(header.IndexOf(':') + 1)..].Trim();
 

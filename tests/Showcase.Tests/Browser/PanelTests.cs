@@ -64,6 +64,7 @@ public sealed partial class PanelTests(RunningBrowser browser)
         // A busy machine may bring some together, but not all.
         var seen = await page.EvaluateAsync<int[]>("seen");
         Assert.True(seen.Distinct().Count() >= 2, $"The list grew to {string.Join(", ", seen)}");
+        await Expect(page.Locator("#chunks figure[data-ended]")).ToHaveCountAsync(1);
         Assert.Equal(81, await BytesAsync(page, "#chunks", "server"));
     });
 
