@@ -12,7 +12,7 @@ internal static class BarsReport
         ("requests", RequestBars.RunAsync),
         ("streaming", StreamingBars.RunAsync),
         ("generator", GeneratorBars.RunAsync),
-        ("analyzers", AnalyzerBars.RunAsync),
+        (AnalyzerBars.Part, () => OptimizedProcess.RunAsync(AnalyzerBars.Part)),
     ];
 
     /// <param name="only">The parts to run; none for all.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -58,16 +59,15 @@ public sealed class CapturedResponseAnalyzer() : WriterAnalyzer(TypeNames.HttpRe
         if (function.Body is not { } body)
             return;
 
+        // What it does comes first: who refers to it may stand anywhere in the member.
         var isVoid = function.Symbol is { IsAsync: true, ReturnsVoid: true };
-        var references = Functions.Root(function).Descendants().OfType<IMethodReferenceOperation>()
-            .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Method, function.Symbol));
-        if (!isVoid && !references.Any(DetachedWork.Runs))
-            return;
-
         var write = Writes(body).FirstOrDefault(call => call.Root is { } root && (isVoid || ResponseRoot.IsCaptured(root, function.Symbol))).Call;
-        if (write is not null && !DetachedWork.Signals(body))
+        if (write is not null && (isVoid || References(function).Any(DetachedWork.Runs)) && !DetachedWork.Signals(body))
             context.ReportDiagnostic(Diagnostic.Create(Captured, write.Syntax.GetLocation(), write.TargetMethod.Name));
     }
+
+    private static IEnumerable<IMethodReferenceOperation> References(ILocalFunctionOperation function) => Functions.Root(function).Descendants()
+        .OfType<IMethodReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Method, function.Symbol));
 
     private static void AnalyzeMethod(OperationBlockAnalysisContext context)
     {

@@ -15,11 +15,15 @@ internal sealed class ChainContext
     private static readonly ConditionalWeakTable<Compilation, ChainContext> Shared = new();
 
     private readonly ConcurrentDictionary<INamedTypeSymbol, ChainedClass> _classes = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _links = new(SymbolEqualityComparer.Default);
     private readonly SourceBodies _bodies;
 
     private ChainContext(Compilation compilation) => _bodies = SourceBodies.Of(compilation);
 
     public static ChainContext Of(Compilation compilation) => Shared.GetValue(compilation, static compilation => new(compilation));
+
+    /// <summary>Whether a type is a chained writer: asked for every method there is.</summary>
+    public bool IsLink(INamedTypeSymbol type) => _links.GetOrAdd(type, ChainedClass.Is);
 
     public ChainedClass ClassOf(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         _classes.GetOrAdd(type.OriginalDefinition, key => ChainedClass.Read(key, cancellationToken));

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -31,20 +32,22 @@ internal sealed class ChainedClass
     public static ChainedClass Read(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         var result = new ChainedClass();
-        var bodies = new List<SyntaxNode>();
+        var parts = new List<SyntaxNode[]>();
         foreach (var current in type.BaseClasses().Prepend(type))
         {
             foreach (var part in current.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).OfType<TypeDeclarationSyntax>())
             {
-                bodies.Add(part);
-                foreach (var parameter in part.DescendantNodes().OfType<ParameterSyntax>().Where(parameter => IsWriterName(parameter.Type)))
+                // Gone through once: what matters is a small part of it, and is read again until no more names are found.
+                var nodes = part.DescendantNodes().ToArray();
+                parts.Add(Array.FindAll(nodes, static node => node is AssignmentExpressionSyntax or VariableDeclaratorSyntax or PropertyDeclarationSyntax));
+                foreach (var parameter in nodes.OfType<ParameterSyntax>().Where(parameter => IsWriterName(parameter.Type)))
                     result._holders.Add(parameter.Identifier.ValueText);
+                foreach (var member in part.Members)
+                    result.ReadMember(member);
             }
         }
 
-        foreach (var member in bodies.OfType<TypeDeclarationSyntax>().SelectMany(part => part.Members))
-            result.ReadMember(member);
-        while (bodies.Any(result.ReadHolders))
+        while (parts.Any(result.ReadHolders))
         {
         }
 
@@ -84,28 +87,34 @@ internal sealed class ChainedClass
 
     private void ReadMember(MemberDeclarationSyntax member)
     {
-        var called = member.DescendantNodes().OfType<InvocationExpressionSyntax>()
-            .Where(call => call.Expression is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax })
-            .Select(call => ((MemberAccessExpressionSyntax)call.Expression).Name.Identifier.ValueText)
-            .Where(name => Known(name) is not null).ToArray();
-        foreach (var operation in called)
-            _calls.Add(((member as MethodDeclarationSyntax)?.Identifier.ValueText ?? "", operation));
+        var name = (member as MethodDeclarationSyntax)?.Identifier.ValueText ?? "";
 
         // A guard may be set by the member itself or by one that it calls.
-        if (member is ConstructorDeclarationSyntax or BaseFieldDeclarationSyntax)
-            return;
-
+        var mayGuard = member is not (ConstructorDeclarationSyntax or BaseFieldDeclarationSyntax);
         foreach (var node in member.DescendantNodes())
         {
-            if (node is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment)
-                Add(assignment.Left, assignment.Right.ToString());
-            else if (node is AssignmentExpressionSyntax compound)
-                Add(compound.Left, "");
-            else if (node is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } postfix)
-                Add(postfix.Operand, "");
-            else if (node is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } prefix)
-                Add(prefix.Operand, "");
+            if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax } called })
+            {
+                if (Known(called.Name.Identifier.ValueText) is { } operation)
+                    _calls.Add((name, operation));
+            }
+            else if (mayGuard)
+            {
+                ReadGuard(node);
+            }
         }
+    }
+
+    private void ReadGuard(SyntaxNode node)
+    {
+        if (node is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment)
+            Add(assignment.Left, assignment.Right.ToString());
+        else if (node is AssignmentExpressionSyntax compound)
+            Add(compound.Left, "");
+        else if (node is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } postfix)
+            Add(postfix.Operand, "");
+        else if (node is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } prefix)
+            Add(prefix.Operand, "");
 
         void Add(ExpressionSyntax target, string value)
         {
@@ -122,10 +131,10 @@ internal sealed class ChainedClass
     }
 
     /// <returns>Whether another name was found that holds the chain.</returns>
-    private bool ReadHolders(SyntaxNode part)
+    private bool ReadHolders(SyntaxNode[] part)
     {
         var before = _holders.Count;
-        foreach (var node in part.DescendantNodes())
+        foreach (var node in part)
         {
             if (node is AssignmentExpressionSyntax assignment && HandsOver(assignment.Right))
                 _holders.UnionWith(assignment.Left.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText));

@@ -27,7 +27,7 @@ public sealed class PassedOnTwiceAnalyzer() : WriterAnalyzer(TypeNames.ChainedWr
 
     private static void Analyze(OperationBlockAnalysisContext context, ChainContext chain)
     {
-        if (context.OwningSymbol is not IMethodSymbol { MethodKind: not MethodKind.Constructor } method || !ChainedClass.Is(method.ContainingType) ||
+        if (context.OwningSymbol is not IMethodSymbol { MethodKind: not MethodKind.Constructor } method || !chain.IsLink(method.ContainingType) ||
             context.OperationBlocks.FirstOrDefault(static block => block is IBlockOperation) is not { } body)
         {
             return;

@@ -24,8 +24,11 @@ internal sealed class HijackNames
     /// <summary>What tells of a takeover, but does not make one: a method that only asks is not followed.</summary>
     private static readonly string[] Questions = ["Hijacked", "get_Hijacked"];
 
+    /// <summary>One of these stands in each of both: fewer to look for in the many texts that have none.</summary>
+    private static readonly string[] Stems = ["ijack", "Upgrade", "Accept"];
+
     /// <summary>Whether a door is named in a text; the driver keeps the answer for as long as the text lives.</summary>
-    public static readonly SourceTextValueProvider<bool> HasDoor = new(static text => Contains(text, Doors) || Contains(text, Questions));
+    public static readonly SourceTextValueProvider<bool> HasDoor = new(static text => Contains(text, Stems) && (Contains(text, Doors) || Contains(text, Questions)));
 
     private static readonly ConditionalWeakTable<Compilation, HijackNames> Shared = new();
 

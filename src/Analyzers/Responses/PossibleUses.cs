@@ -10,7 +10,7 @@ namespace ResponseWriters.Analyzers.Responses;
 /// </summary>
 internal static class PossibleUses
 {
-    public static Uses Of(IOperation operation) => operation.Kind switch
+    public static Uses Of(IOperation operation, OperationKind kind) => kind switch
     {
         OperationKind.Invocation => OfCall((IInvocationOperation)operation),
         OperationKind.PropertyReference => OfProperty(((IPropertyReferenceOperation)operation).Property.Name),
@@ -23,10 +23,13 @@ internal static class PossibleUses
     /// <summary>What the name of a member may stand for in code that is not bound.</summary>
     public static Uses Named(string name) => name switch
     {
-        "StatusCode" or "ContentType" or "ContentLength" or "ReasonPhrase" or "Headers" => Uses.Head,
+        _ when IsOfHead(name) => Uses.Head,
         "Body" => Uses.ReplaceBody | Uses.ReplaceRequestBody,
         _ => OfProperty(name) | CallDoors.Named(name),
     };
+
+    /// <summary>Whether a property of this name may belong to the head of a response.</summary>
+    public static bool IsOfHead(string name) => name is "StatusCode" or "ContentType" or "ContentLength" or "ReasonPhrase" or "Headers";
 
     /// <summary>Whether a value may be a response, or a part of one.</summary>
     public static bool IsOfResponse(IOperation? value) => value is not null && (PartOf(value) != ResponsePart.None || value.Type is { Name: "IResponseWriter" });
@@ -47,9 +50,11 @@ internal static class PossibleUses
 
         return property.Name switch
         {
-            "StatusCode" or "ContentType" or "ContentLength" or "ReasonPhrase" or "Headers" => Uses.Head,
+            var name when IsOfHead(name) => Uses.Head,
             "Body" => Uses.ReplaceBody | Uses.ReplaceRequestBody,
-            _ => CallDoors.OfSet(PartOf(reference.Instance), property) | (IsHeaders(property.ContainingType) ? Uses.Head : Uses.None),
+            "Form" => Uses.Form,
+            _ when property.IsIndexer => CallDoors.OfSet(PartOf(reference.Instance), property) | (IsHeaders(property.ContainingType) ? Uses.Head : Uses.None),
+            _ => IsHeaders(property.ContainingType) || property.ContainingType.Name == "ResponseHeaders" ? Uses.Head : Uses.None,
         };
     }
 

@@ -14,7 +14,7 @@ internal static class ResponseTypes
     private static readonly ConditionalWeakTable<ITypeSymbol, object> Parts = new();
 
     public static ResponsePart PartOf(ITypeSymbol? type) =>
-        type is null or { SpecialType: not SpecialType.None } ? ResponsePart.None : (ResponsePart)Parts.GetValue(type, static type => Find(type));
+        type is null or { SpecialType: not SpecialType.None } ? ResponsePart.None : (ResponsePart)Parts.GetValue(type.OriginalDefinition, static type => Find(type));
 
     private static ResponsePart Find(ITypeSymbol type)
     {

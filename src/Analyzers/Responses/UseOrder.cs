@@ -23,6 +23,7 @@ internal sealed class UseOrder
     private int _position;
     private int _loop = -1;
     private int _depth;
+    private int _guards;
     private int _earliest = int.MaxValue;
     private int _latest = -1;
     private int _earliestCall = int.MaxValue;
@@ -48,9 +49,13 @@ internal sealed class UseOrder
         return order._isUnclear ? order._earliest != int.MaxValue && order._latest >= 0 : order._earliest < order._latest;
     }
 
+    /// <summary>Nothing that follows changes the answer; inside of a guard its end may.</summary>
+    private bool IsDecided => _guards == 0 && _earliest < _latest;
+
     private void Walk(IOperation operation)
     {
-        if (operation.Kind == OperationKind.NameOf)
+        var kind = operation.Kind;
+        if (IsDecided || UsesInBody.IsLeaf(kind) || kind == OperationKind.NameOf)
             return;
 
         if (_depth == Deepest)
@@ -88,7 +93,7 @@ internal sealed class UseOrder
         }
 
         _position++;
-        Pass(operation);
+        Pass(operation, kind);
         _loop = around;
         if (_functions.Count > functions)
             _functions.Pop();
@@ -99,6 +104,7 @@ internal sealed class UseOrder
     private void WalkGuarded(IConditionalOperation choice, Guard guard)
     {
         var (earliest, latest) = (_earliest, _latest);
+        _guards++;
         if (guard.HoldsWhenTrue)
         {
             Walk(choice.Condition);
@@ -115,6 +121,7 @@ internal sealed class UseOrder
             Walk(choice.Condition);
         }
 
+        _guards--;
         if (choice.WhenFalse is not null)
             Walk(choice.WhenFalse);
     }
@@ -122,9 +129,9 @@ internal sealed class UseOrder
     private static bool IsQuestion(IOperation operation) =>
         operation is IPropertyReferenceOperation { Property.Name: "HasStarted" or "Hijacked" } or IInvocationOperation { TargetMethod.Name: "get_Hijacked" };
 
-    private void Pass(IOperation operation)
+    private void Pass(IOperation operation, OperationKind kind)
     {
-        var uses = PossibleUses.Of(operation);
+        var uses = PossibleUses.Of(operation, kind);
         if (operation is IInvocationOperation call)
         {
             if (call.TargetMethod.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke)

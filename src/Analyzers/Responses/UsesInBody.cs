@@ -19,6 +19,10 @@ internal sealed class UsesInBody
     /// <summary>The names of what may take a connection over, beside those that do.</summary>
     public ISet<string>? Takeovers { get; set; }
 
+    /// <summary>Half of all operations: they do nothing, and nothing is in them.</summary>
+    public static bool IsLeaf(OperationKind kind) =>
+        kind is OperationKind.Literal or OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.InstanceReference;
+
     public Uses Of(ImmutableArray<IOperation> blocks)
     {
         if (blocks.IsEmpty)
@@ -39,7 +43,12 @@ internal sealed class UsesInBody
 
     private Uses In(IOperation operation, int depth)
     {
-        var uses = Own(operation);
+        // Asked once: of so many classes, it is what costs most here.
+        var kind = operation.Kind;
+        if (IsLeaf(kind))
+            return Uses.None;
+
+        var uses = Own(operation, kind);
         if (depth < Deepest)
         {
             foreach (var operand in operation.ChildOperations)
@@ -49,14 +58,14 @@ internal sealed class UsesInBody
 
         // Half as fast, but however deep the code is.
         foreach (var operand in operation.Descendants())
-            uses |= Own(operand);
+            uses |= Own(operand, operand.Kind);
         return uses;
     }
 
-    private Uses Own(IOperation operation) => PossibleUses.Of(operation) | operation.Kind switch
+    private Uses Own(IOperation operation, OperationKind kind) => PossibleUses.Of(operation, kind) | kind switch
     {
         // A helper that knows the name, or is given what has it, may set it.
-        OperationKind.PropertyReference => PossibleUses.Named(((IPropertyReferenceOperation)operation).Property.Name) & Uses.Head,
+        OperationKind.PropertyReference when PossibleUses.IsOfHead(((IPropertyReferenceOperation)operation).Property.Name) => Uses.Head,
         OperationKind.Invocation when Takeovers?.Contains(((IInvocationOperation)operation).TargetMethod.Name) == true => Uses.Hijack,
         _ => Uses.None,
     };

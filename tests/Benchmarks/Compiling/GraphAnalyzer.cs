@@ -28,7 +28,7 @@ internal sealed class GraphAnalyzer : DiagnosticAnalyzer
         {
             foreach (var body in block.OperationBlocks)
             {
-                var uses = body.Descendants().Aggregate(Uses.None, static (all, operation) => all | PossibleUses.Of(operation));
+                var uses = body.Descendants().Aggregate(Uses.None, static (all, operation) => all | PossibleUses.Of(operation, operation.Kind));
                 if (body is IBlockOperation && uses.Has(Uses.Start | Uses.Hijack) && uses.Has(Uses.Head))
                     _ = block.GetControlFlowGraph(body).Blocks.Length;
             }
