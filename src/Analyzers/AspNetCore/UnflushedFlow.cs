@@ -36,7 +36,7 @@ internal sealed class UnflushedFlow : FlowProblem<Unflushed>
 
     private static Unflushed Call(IInvocationOperation call, ControlFlowGraph graph, Unflushed state)
     {
-        var receiver = Denotation.Receiver(call);
+        var receiver = CallDoors.Receiver(call);
         var name = call.TargetMethod.Name;
         if (receiver is not null && PartOf(receiver, graph) == ResponsePart.BodyWriter)
         {

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
-using ResponseWriters.Analyzers.Flow;
 using ResponseWriters.Analyzers.Symbols;
 
 namespace ResponseWriters.Analyzers.Chain;
@@ -29,6 +28,4 @@ internal sealed class ChainContext
         _classes.GetOrAdd(type.OriginalDefinition, key => ChainedClass.Read(key, cancellationToken));
 
     public ControlFlowGraph? GraphOf(IMethodSymbol method, CancellationToken cancellationToken) => _bodies.GraphOf(method, cancellationToken);
-
-    public static FlowResult<Calls> Count(ControlFlowGraph graph, CallCount count) => FlowSolver.Solve(graph, count);
 }

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ResponseWriters.Analyzers.Flow;
 using ResponseWriters.Analyzers.Symbols;
 
 namespace ResponseWriters.Analyzers.Chain;
@@ -65,7 +66,7 @@ public sealed class NotPassedOnAnalyzer() : WriterAnalyzer(TypeNames.ChainedWrit
         var graph = context.GetControlFlowGraph(body);
         var count = new CallCount(
             operation, method.ContainingType, chain, strict: false, FollowsExceptions(context, body.Syntax.SyntaxTree), context.CancellationToken);
-        var result = ChainContext.Count(graph, count);
+        var result = FlowSolver.Solve(graph, count);
         if (result.Exit is not { IsReached: true, State: var calls } || !calls.Has(Calls.Zero))
             return;
 

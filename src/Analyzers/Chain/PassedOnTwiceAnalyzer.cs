@@ -2,6 +2,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using ResponseWriters.Analyzers.Flow;
 using ResponseWriters.Analyzers.Symbols;
 
 namespace ResponseWriters.Analyzers.Chain;
@@ -40,7 +41,7 @@ public sealed class PassedOnTwiceAnalyzer() : WriterAnalyzer(TypeNames.ChainedWr
 
             var graph = context.GetControlFlowGraph(body);
             var count = new CallCount(operation, method.ContainingType, chain, strict: true, failing: false, context.CancellationToken);
-            ChainContext.Count(graph, count).Visit((current, calls) =>
+            FlowSolver.Solve(graph, count).Visit((current, calls) =>
             {
                 if (current is IInvocationOperation call && calls.IsCertainlyCalled() && count.SummaryOf(call, graph).IsCertainlyCalled())
                     context.ReportDiagnostic(Diagnostic.Create(Rule, call.Syntax.GetLocation(), $"Next.{operation}"));

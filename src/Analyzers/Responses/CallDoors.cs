@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using ResponseWriters.Generators.Shape;
 
 namespace ResponseWriters.Analyzers.Responses;
@@ -32,6 +34,10 @@ internal static class CallDoors
 
         return uses;
     }
+
+    /// <summary>What a call is made on: an instance, the receiver of an extension method or, of another static method, its first argument.</summary>
+    public static IOperation? Receiver(IInvocationOperation call) =>
+        call.Instance ?? call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value;
 
     /// <summary>What a call of this name may do, on whatever it is made.</summary>
     public static Uses Named(string name)
@@ -117,6 +123,6 @@ internal static class CallDoors
     }
 
     private static bool IsOf(IMethodSymbol method, string type) => type == Extensions
-        ? ResponseDoors.IsExtensions(method.ContainingType)
+        ? ResponseTypes.IsExtensions(method.ContainingType)
         : (method.ContainingType.ContainingType ?? method.ContainingType).Is(Http, type) || (method.OverriddenMethod is { } overridden && IsOf(overridden, type));
 }

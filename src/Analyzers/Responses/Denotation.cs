@@ -27,10 +27,6 @@ internal sealed class Denotation(ResponseFlow flow)
         _ => Denoted.Nothing,
     };
 
-    /// <summary>What a call is made on: an instance, the receiver of an extension method or, of another static method, its first argument.</summary>
-    public static IOperation? Receiver(IInvocationOperation call) =>
-        call.Instance ?? call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value;
-
     private static Denoted FromOutside(ISymbol symbol, ITypeSymbol? type) => new Denoted(symbol, ResponsePart.None).With(ResponseTypes.PartOf(type));
 
     private Denoted OfProperty(IPropertyReferenceOperation reference, ControlFlowGraph graph, ResponseState state)
@@ -59,7 +55,7 @@ internal sealed class Denotation(ResponseFlow flow)
                 return facts.Has(ResponseFacts.OwnRequestBody) ? owner.With(ResponsePart.RequestBody) : Denoted.Nothing;
             case ResponsePart.Stream:
                 return owner.Part is ResponsePart.Response or ResponsePart.BodyFeature && facts.Has(ResponseFacts.OwnBody) ? owner.With(ResponsePart.Body) : Denoted.Nothing;
-            case ResponsePart.None when property.Name == "Writer" && owner.Part == ResponsePart.Response && ResponseDoors.IsExtensions(property.ContainingType):
+            case ResponsePart.None when property.Name == "Writer" && owner.Part == ResponsePart.Response && ResponseTypes.IsExtensions(property.ContainingType):
                 return owner.With(ResponsePart.Writer);
         }
 
@@ -100,12 +96,12 @@ internal sealed class Denotation(ResponseFlow flow)
     private Denoted OfCall(IInvocationOperation call, ControlFlowGraph graph, ResponseState state)
     {
         var method = call.TargetMethod;
-        var owner = Of(Receiver(call), graph, state);
+        var owner = Of(CallDoors.Receiver(call), graph, state);
         switch (owner.Part)
         {
             case ResponsePart.Features when method.Name is "Get" or "GetRequiredFeature" && method.TypeArguments.Length == 1:
                 return owner.With(ResponseTypes.PartOf(method.TypeArguments[0]));
-            case ResponsePart.Response when method.Name == "get_Writer" && ResponseDoors.IsExtensions(method.ContainingType):
+            case ResponsePart.Response when method.Name == "get_Writer" && ResponseTypes.IsExtensions(method.ContainingType):
                 return owner.With(ResponsePart.Writer);
             case ResponsePart.Response when method.Name == "GetTypedHeaders":
                 return owner.With(ResponsePart.Headers);

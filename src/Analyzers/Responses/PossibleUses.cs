@@ -70,12 +70,12 @@ internal static class PossibleUses
             case "ExecuteAsync" or "ExecuteResultAsync":
                 return call.Arguments.IsEmpty ? Uses.None : CallDoors.Named(name);
             case "CopyTo" or "CopyToAsync" or "GetBytes":
-                return On(Denotation.Receiver(call), method) | (IsGivenBody(call) ? name == "GetBytes" ? Uses.Write : Uses.Write | Uses.Start : Uses.None);
+                return On(CallDoors.Receiver(call), method) | (IsGivenBody(call) ? name == "GetBytes" ? Uses.Write : Uses.Write | Uses.Start : Uses.None);
             case "get_Hijacked" or "HijackAsync" or "UpgradeAsync" or "AcceptAsync" or "AcceptWebSocketAsync":
                 return Uses.Hijack;
         }
 
-        return On(Denotation.Receiver(call), method);
+        return On(CallDoors.Receiver(call), method);
     }
 
     private static Uses On(IOperation? receiver, IMethodSymbol method) => PartOf(receiver) switch

@@ -25,7 +25,7 @@ internal static class ResponseDoors
             return CallDoors.Of(body.Property.Name == "Body" ? ResponsePart.Body : ResponsePart.BodyWriter, method).Has(Uses.Write | Uses.Flush);
 
         // What went wrong is written, too, where anything can be.
-        if (IsResponse(receiver) && (CallDoors.Of(ResponsePart.Response, method).Has(Uses.Write) || (method.Name == Error && IsExtensions(method.ContainingType))))
+        if (IsResponse(receiver) && (CallDoors.Of(ResponsePart.Response, method).Has(Uses.Write) || (method.Name == Error && ResponseTypes.IsExtensions(method.ContainingType))))
             return true;
 
         // Something else is copied into the body.
@@ -36,8 +36,8 @@ internal static class ResponseDoors
     /// <summary>Whether this is <c>response.Writer</c>: as a property, or as the accessor in older C#.</summary>
     public static bool IsWriterProperty(IOperation value) => Locals.Resolve(value) switch
     {
-        IPropertyReferenceOperation { Property: { Name: "Writer" } property } => IsExtensions(property.ContainingType),
-        IInvocationOperation { TargetMethod: { Name: "get_Writer" } method } => IsExtensions(method.ContainingType),
+        IPropertyReferenceOperation { Property: { Name: "Writer" } property } => ResponseTypes.IsExtensions(property.ContainingType),
+        IInvocationOperation { TargetMethod: { Name: "get_Writer" } method } => ResponseTypes.IsExtensions(method.ContainingType),
         _ => false,
     };
 
@@ -60,10 +60,6 @@ internal static class ResponseDoors
         var resolved = Locals.Resolve(receiver);
         return IsResponse(receiver) && !IsResponse(resolved) ? receiver : resolved;
     }
-
-    /// <summary>The class of the extension members, or an extension block in it.</summary>
-    public static bool IsExtensions(INamedTypeSymbol? type) =>
-        type is not null && (type.Is("ResponseWriters", "HttpResponseWriterExtensions") || IsExtensions(type.ContainingType));
 
     private static bool Derives(ITypeSymbol? type, string space, string name)
     {

@@ -26,8 +26,8 @@ internal sealed class ResponseGuards(ResponseFlow flow)
                 return IsNull(equality.LeftOperand) ? AssumeReturned(equality.RightOperand, holds ? Outcome.Null : Outcome.NotNull, graph, state) : state;
             case IPropertyReferenceOperation property:
                 return AssumeGuard(property.Property.Name, flow.Denotation.Of(property.Instance, graph, state), holds, isNow, state);
-            case IInvocationOperation { TargetMethod: { Name: "get_Hijacked" or "get_CanHijack" or "get_IsEmpty" } method } call when ResponseDoors.IsExtensions(method.ContainingType):
-                return AssumeGuard(method.Name.Substring("get_".Length), flow.Denotation.Of(Denotation.Receiver(call), graph, state), holds, isNow, state);
+            case IInvocationOperation { TargetMethod: { Name: "get_Hijacked" or "get_CanHijack" or "get_IsEmpty" } method } call when ResponseTypes.IsExtensions(method.ContainingType):
+                return AssumeGuard(method.Name.Substring("get_".Length), flow.Denotation.Of(CallDoors.Receiver(call), graph, state), holds, isNow, state);
             default:
                 return AssumeReturned(tested, holds ? Outcome.True : Outcome.False, graph, state);
         }

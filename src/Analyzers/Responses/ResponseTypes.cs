@@ -40,6 +40,10 @@ internal static class ResponseTypes
         return space is { Name: "AspNetCore", ContainingNamespace: { Name: "Microsoft", ContainingNamespace.IsGlobalNamespace: true } };
     }
 
+    /// <summary>The class of the extension members, or an extension block in it.</summary>
+    public static bool IsExtensions(INamedTypeSymbol? type) =>
+        type is not null && (type.Is("ResponseWriters", "HttpResponseWriterExtensions") || IsExtensions(type.ContainingType));
+
     public static bool IsTask(ITypeSymbol? type) =>
         type is { Name: "Task" or "ValueTask", ContainingNamespace: { Name: "Tasks", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } } };
 

@@ -43,7 +43,7 @@ internal sealed class UsesOfOperation(ResponseFlow flow)
     private IEnumerable<(Denoted Owner, Uses Uses)> OfCall(IInvocationOperation call, ControlFlowGraph graph, ResponseState state)
     {
         var method = call.TargetMethod;
-        var owner = flow.Denotation.Of(Denotation.Receiver(call), graph, state);
+        var owner = flow.Denotation.Of(CallDoors.Receiver(call), graph, state);
         if (owner.Part == ResponsePart.Features)
         {
             yield return (owner, OfFeature(method));
