@@ -17,6 +17,10 @@ internal sealed class Deadline(string operation, TimeProvider time)
 
     internal CancellationToken Token => _hit.Token;
 
+    /// <summary>
+    /// Whether it was hit. An operation that is cancelled then is cancelled by it, though the caller's token may be, too: a server that gives a
+    /// write up gives its client up.
+    /// </summary>
     internal bool IsHit => _hit.IsCancellationRequested;
 
     internal void Set(DateTimeOffset? deadline)

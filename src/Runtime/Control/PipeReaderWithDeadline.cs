@@ -19,7 +19,7 @@ internal sealed class PipeReaderWithDeadline(PipeReader inner, Deadline deadline
             inner.AdvanceTo(result.Buffer.Start);
             throw deadline.Timeout();
         }
-        catch (OperationCanceledException e) when (deadline.IsHit && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when (deadline.IsHit)
         {
             throw deadline.Timeout(e);
         }

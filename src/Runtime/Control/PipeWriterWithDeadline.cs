@@ -58,7 +58,7 @@ internal sealed class PipeWriterWithDeadline(PipeWriter inner, Deadline deadline
             using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
             return await operation(state, both.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException e) when (deadline.IsHit && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when (deadline.IsHit)
         {
             var timeout = deadline.Timeout(e);
             missed(timeout, true);

@@ -26,7 +26,7 @@ internal sealed class RequestStreamWithDeadline(Stream inner, Deadline deadline)
             using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
             return await inner.ReadAsync(buffer, both.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException e) when (deadline.IsHit && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when (deadline.IsHit)
         {
             throw deadline.Timeout(e);
         }

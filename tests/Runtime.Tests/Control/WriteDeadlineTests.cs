@@ -33,6 +33,22 @@ public class WriteDeadlineTests
     }
 
     [Fact]
+    public async Task A_deadline_is_the_cause_where_it_makes_the_server_give_the_client_up()
+    {
+        Exception? thrown = null;
+        await using var app = await StartAsync(false, false, async context =>
+        {
+            using var client = new CancellationTokenSource();
+            context.Response.HijackWriter(new GivingUp(client));
+            new ResponseController(context).SetWriteDeadline(DateTimeOffset.UtcNow.AddMilliseconds(100));
+            thrown = await Record.ExceptionAsync(() => context.Response.Body.WriteAsync(Block, client.Token).AsTask());
+        });
+
+        await app.GetRawAsync();
+        Assert.IsType<TimeoutException>(thrown);
+    }
+
+    [Fact]
     public async Task A_past_deadline_before_the_first_byte_gives_a_whole_error_response()
     {
         await using var app = await StartAsync(false, false, context =>
@@ -312,4 +328,24 @@ public class WriteDeadlineTests
             app.Run(endpoint);
         },
         protocols: http2 ? HttpProtocols.Http2 : HttpProtocols.Http1);
+
+    /// <summary>Waits for its client, and aborts it when told to wait no longer, as Kestrel does.</summary>
+    private sealed class GivingUp(CancellationTokenSource client) : IExtWriter
+    {
+        public async ValueTask WriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+            finally
+            {
+                await client.CancelAsync();
+            }
+        }
+
+        public ValueTask FlushAsync(CancellationToken cancellationToken = default) => default;
+
+        public ValueTask FinalizeAsync() => default;
+    }
 }
