@@ -34,13 +34,15 @@ internal readonly record struct Guard(bool HoldsWhenTrue, bool Leaves)
         _ => IsQuestion(condition),
     };
 
-    private static bool IsQuestion(IOperation operation) => operation is IPropertyReferenceOperation { Property.Name: "HasStarted" or "Hijacked" };
+    /// <summary>Whether an operation asks if the response has started, or was taken over: as a property, or as the accessor in older C#.</summary>
+    public static bool IsQuestion(IOperation operation) =>
+        operation is IPropertyReferenceOperation { Property.Name: "HasStarted" or "Hijacked" } or IInvocationOperation { TargetMethod.Name: "get_Hijacked" };
 
     private static bool IsPlain(IOperation operation)
     {
         foreach (var inner in operation.DescendantsAndSelf())
         {
-            if (inner is IInvocationOperation or IAnonymousFunctionOperation or IPropertyReferenceOperation { Property.Name: "HasStarted" or "Hijacked" })
+            if (inner is IInvocationOperation or IAnonymousFunctionOperation || IsQuestion(inner))
                 return false;
         }
 

@@ -9,7 +9,7 @@ namespace ResponseWriters.Analyzers.Responses;
 
 /// <summary>
 /// Whether something that may do one thing comes before something that may do another, in the order in which a body is written: only then
-/// are its paths followed, which costs a hundred times as much. Most code that is right has no such pair: it sets the status, then writes.
+/// are its paths followed, which costs far more than this. Most code that is right has no such pair: it sets the status, then writes.
 /// </summary>
 internal sealed class UseOrder
 {
@@ -126,9 +126,6 @@ internal sealed class UseOrder
             Walk(choice.WhenFalse);
     }
 
-    private static bool IsQuestion(IOperation operation) =>
-        operation is IPropertyReferenceOperation { Property.Name: "HasStarted" or "Hijacked" } or IInvocationOperation { TargetMethod.Name: "get_Hijacked" };
-
     private void Pass(IOperation operation, OperationKind kind)
     {
         var uses = PossibleUses.Of(operation, kind);
@@ -158,7 +155,7 @@ internal sealed class UseOrder
 
         if (uses.Has(_first))
             _earliest = Math.Min(_earliest, _loop >= 0 ? _loop : _position);
-        if (uses.Has(_second) && !IsQuestion(operation))
+        if (uses.Has(_second) && !Guard.IsQuestion(operation))
             _latest = _position;
         if (_functions.Count > 1)
             _inFunctions |= uses;

@@ -19,7 +19,7 @@ internal sealed class UsesInBody
     /// <summary>The names of what may take a connection over, beside those that do.</summary>
     public ISet<string>? Takeovers { get; set; }
 
-    /// <summary>Half of all operations: they do nothing, and nothing is in them.</summary>
+    /// <summary>Many operations are of these kinds, which do nothing and have nothing in them.</summary>
     public static bool IsLeaf(OperationKind kind) =>
         kind is OperationKind.Literal or OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.InstanceReference;
 
@@ -56,7 +56,7 @@ internal sealed class UsesInBody
             return uses;
         }
 
-        // Half as fast, but however deep the code is.
+        // Slower, but however deep the code is.
         foreach (var operand in operation.Descendants())
             uses |= Own(operand, operand.Kind);
         return uses;

@@ -34,8 +34,8 @@ internal static class AnalyzerBars
     private static async Task<IEnumerable<Bar>> CompareAsync(string what, int copies, bool frameworkOnly)
     {
         var compilation = Repository.Compile(copies, frameworkOnly);
-        DiagnosticAnalyzer[][] sets = [SdkComponents.NetAnalyzers, Rules, [new EmptyAnalyzer(), new WalkingAnalyzer(), new GraphAnalyzer()]];
-        var (theirs, floors) = (sets[0], sets[2]);
+        var (theirs, floors) = (SdkComponents.NetAnalyzers, FloorAnalyzer.All());
+        DiagnosticAnalyzer[][] sets = [theirs, Rules, floors];
         foreach (var set in sets)
             await TimesAsync(compilation, set);
 
@@ -53,9 +53,7 @@ internal static class AnalyzerBars
         [
             Of(theirs, $"NetAnalyzers ({theirs.Length})"),
             Of(Rules, $"all rules ({Rules.Length})", 0.10),
-            Of([floors[0]], "an empty analyzer"),
-            Of([floors[1]], "walking each body once"),
-            Of([floors[2]], "walking each body once, and the graphs of those that start and change a response"),
+            .. floors.Select(floor => Of([floor], floor.Name)),
             .. Rules.Select(rule => Of([rule], string.Join(", ", rule.SupportedDiagnostics.Select(descriptor => descriptor.Id).Distinct()))),
         ];
 

@@ -76,7 +76,7 @@ internal sealed class WireConnection : IDisposable
         try
         {
             var line = await ReadLineAsync();
-            status = line.StartsWith("HTTP/1.", StringComparison.Ordinal)
+            status = line.StartsWith("HTTP/1.", StringComparison.Ordinal) && line.Length >= 12
                 ? int.Parse(line.AsSpan(9, 3), CultureInfo.InvariantCulture)
                 : throw new FormatException($"'{line}' is no status line");
             while (await ReadLineAsync() is { Length: > 0 } header)
