@@ -4,6 +4,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using ResponseWriters.Analyzers.Responses;
 using ResponseWriters.Analyzers.Symbols;
 
 namespace ResponseWriters.Analyzers.AspNetCore;
@@ -35,15 +36,31 @@ public sealed class CapturedResponseAnalyzer() : WriterAnalyzer(TypeNames.HttpRe
     private protected override void Register(CompilationStartAnalysisContext context)
     {
         var bodies = SourceBodies.Of(context.Compilation);
-        context.RegisterOperationAction(AnalyzeLambda, OperationKind.AnonymousFunction);
-        context.RegisterOperationAction(AnalyzeLocalFunction, OperationKind.LocalFunction);
-        context.RegisterOperationAction(operation => AnalyzeCall(operation, bodies), OperationKind.Invocation);
-        context.RegisterOperationBlockAction(AnalyzeMethod);
+        var tracking = ResponseTracking.Of(context.Compilation);
+        context.RegisterOperationBlockAction(block =>
+        {
+            if (tracking.UsesOf(block).Has(Uses.Named | Uses.Dropped))
+                Analyze(block, tracking.CallsOf(block), bodies);
+        });
     }
 
-    private static void AnalyzeLambda(OperationAnalysisContext context)
+    private static void Analyze(OperationBlockAnalysisContext context, IReadOnlyList<IInvocationOperation> calls, SourceBodies bodies)
     {
-        var lambda = (IAnonymousFunctionOperation)context.Operation;
+        AnalyzeMethod(context);
+        foreach (var function in calls.Select(Functions.Around).Distinct())
+        {
+            if (function is IAnonymousFunctionOperation lambda)
+                AnalyzeLambda(context, lambda);
+            else if (function is ILocalFunctionOperation local)
+                AnalyzeLocalFunction(context, local);
+        }
+
+        foreach (var call in calls)
+            AnalyzeCall(context, call, bodies);
+    }
+
+    private static void AnalyzeLambda(OperationBlockAnalysisContext context, IAnonymousFunctionOperation lambda)
+    {
         var isVoid = lambda.Symbol is { IsAsync: true, ReturnsVoid: true };
         if (!isVoid && !DetachedWork.Runs(lambda))
             return;
@@ -53,9 +70,8 @@ public sealed class CapturedResponseAnalyzer() : WriterAnalyzer(TypeNames.HttpRe
             context.ReportDiagnostic(Diagnostic.Create(Captured, write.Syntax.GetLocation(), write.TargetMethod.Name));
     }
 
-    private static void AnalyzeLocalFunction(OperationAnalysisContext context)
+    private static void AnalyzeLocalFunction(OperationBlockAnalysisContext context, ILocalFunctionOperation function)
     {
-        var function = (ILocalFunctionOperation)context.Operation;
         if (function.Body is not { } body)
             return;
 
@@ -83,9 +99,8 @@ public sealed class CapturedResponseAnalyzer() : WriterAnalyzer(TypeNames.HttpRe
     }
 
     /// <summary>A call whose task nobody has: of a write, or of a function that writes.</summary>
-    private static void AnalyzeCall(OperationAnalysisContext context, SourceBodies bodies)
+    private static void AnalyzeCall(OperationBlockAnalysisContext context, IInvocationOperation call, SourceBodies bodies)
     {
-        var call = (IInvocationOperation)context.Operation;
         if (!DetachedWork.IsTask(call.Type) || !DetachedWork.IsDropped(call, besideWarning: false))
             return;
 

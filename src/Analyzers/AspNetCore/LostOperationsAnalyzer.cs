@@ -70,8 +70,9 @@ public sealed class LostOperationsAnalyzer() : WriterAnalyzer(TypeNames.HttpResp
     private static ISymbol? Feature(INamedTypeSymbol type, DecoratorMembers members)
     {
         var candidates = type.GetMembers().Where(static member => member is IFieldSymbol { IsImplicitlyDeclared: false, IsStatic: false } or IPropertySymbol { IsStatic: false, IsIndexer: false })
-            .Concat(type.InstanceConstructors.SelectMany(static constructor => constructor.Parameters).Where(parameter => members.References(parameter).Any(reference => !IsInConstructor(reference))))
-            .Where(static symbol => DecoratorMembers.TypeOf(symbol) is { } held && LostOperations.IsFeature(held)).ToArray();
+            .Concat(type.InstanceConstructors.SelectMany(static constructor => constructor.Parameters))
+            .Where(static symbol => DecoratorMembers.TypeOf(symbol) is { } held && LostOperations.IsFeature(held))
+            .Where(symbol => symbol is not IParameterSymbol || members.References(symbol).Any(static reference => !IsInConstructor(reference))).ToArray();
         return candidates is [var only] && (IsStream(type) || members.References(only).Any(static reference => reference.Parent is IPropertyReferenceOperation { Property.Name: "Stream" or "Writer" }))
             ? only
             : null;

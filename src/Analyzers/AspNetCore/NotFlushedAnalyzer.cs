@@ -32,9 +32,8 @@ public sealed class NotFlushedAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse
 
     private static void Analyze(OperationBlockAnalysisContext context, ResponseTracking tracking)
     {
-        if (!tracking.UsesOf(context).Has(Uses.Write) ||
-            context.OperationBlocks.FirstOrDefault(static block => block is IBlockOperation or IMethodBodyOperation) is not { } body ||
-            !body.Descendants().Any(static operation => operation is IPropertyReferenceOperation { Property.Name: "BodyWriter" }))
+        var uses = tracking.UsesOf(context);
+        if (!uses.Has(Uses.Write) || !uses.Has(Uses.Pipe) || context.OperationBlocks.FirstOrDefault(static block => block is IBlockOperation or IMethodBodyOperation) is not { } body)
         {
             return;
         }

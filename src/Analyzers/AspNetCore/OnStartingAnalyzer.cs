@@ -35,14 +35,21 @@ public sealed class OnStartingAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse
     private protected override void Register(CompilationStartAnalysisContext context)
     {
         var bodies = SourceBodies.Of(context.Compilation);
-        context.RegisterOperationAction(operation => Analyze(operation, bodies), OperationKind.Invocation);
         var tracking = ResponseTracking.Of(context.Compilation);
-        context.RegisterOperationBlockAction(block => AnalyzeOrder(block, tracking));
+        context.RegisterOperationBlockAction(block =>
+        {
+            if (!tracking.UsesOf(block).Has(Uses.Register))
+                return;
+
+            foreach (var call in block.OperationBlocks.SelectMany(static body => body.Descendants()).OfType<IInvocationOperation>())
+                Analyze(block, call, bodies);
+            AnalyzeOrder(block, tracking);
+        });
     }
 
     private static void AnalyzeOrder(OperationBlockAnalysisContext context, ResponseTracking tracking)
     {
-        if (!tracking.UsesOf(context).Has(Uses.Register) || !UseOrder.MayBe(Uses.Start, Uses.Register, context, tracking))
+        if (!UseOrder.MayBe(Uses.Start, Uses.Register, context, tracking))
             return;
 
         tracking.Visit(context, use =>
@@ -52,9 +59,8 @@ public sealed class OnStartingAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context, SourceBodies bodies)
+    private static void Analyze(OperationBlockAnalysisContext context, IInvocationOperation call, SourceBodies bodies)
     {
-        var call = (IInvocationOperation)context.Operation;
         if (call.TargetMethod.Name != "OnStarting" || call.Instance is not { Type: { } type } instance ||
             !(ResponseDoors.IsResponse(instance) || type.Is("Microsoft.AspNetCore.Http.Features", "IHttpResponseFeature")))
         {
@@ -82,7 +88,7 @@ public sealed class OnStartingAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse
             ? target
             : null;
 
-    private static void ReportWrites(OperationAnalysisContext context, IOperation body, IInvocationOperation call, IMethodSymbol function)
+    private static void ReportWrites(OperationBlockAnalysisContext context, IOperation body, IInvocationOperation call, IMethodSymbol function)
     {
         var registered = ResponseRoot.Of(call.Instance!);
         foreach (var write in Functions.Own(body).OfType<IInvocationOperation>())
@@ -96,7 +102,7 @@ public sealed class OnStartingAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse
     private static bool IsSame(ISymbol? registered, ISymbol? written, IMethodSymbol function) =>
         written is not null && (SymbolEqualityComparer.Default.Equals(registered, written) || !ResponseRoot.IsCaptured(written, function));
 
-    private static void ReportMethod(OperationAnalysisContext context, IMethodReferenceOperation reference, IMethodSymbol method, SourceBodies bodies)
+    private static void ReportMethod(OperationBlockAnalysisContext context, IMethodReferenceOperation reference, IMethodSymbol method, SourceBodies bodies)
     {
         if (bodies.GraphOf(method, context.CancellationToken) is not { } graph)
             return;

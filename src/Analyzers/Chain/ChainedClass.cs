@@ -18,6 +18,7 @@ internal sealed class ChainedClass
     private readonly HashSet<string> _holders = ["Next"];
     private readonly Dictionary<string, HashSet<string>> _assigned = [];
     private readonly HashSet<(string Member, string Operation)> _calls = [];
+    private readonly List<SyntaxNode> _values = [];
 
     private ChainedClass()
     {
@@ -32,22 +33,19 @@ internal sealed class ChainedClass
     public static ChainedClass Read(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         var result = new ChainedClass();
-        var parts = new List<SyntaxNode[]>();
         foreach (var current in type.BaseClasses().Prepend(type))
         {
             foreach (var part in current.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).OfType<TypeDeclarationSyntax>())
             {
-                // Gone through once: what matters is a small part of it, and is read again until no more names are found.
-                var nodes = part.DescendantNodes().ToArray();
-                parts.Add(Array.FindAll(nodes, static node => node is AssignmentExpressionSyntax or VariableDeclaratorSyntax or PropertyDeclarationSyntax));
-                foreach (var parameter in nodes.OfType<ParameterSyntax>().Where(parameter => IsWriterName(parameter.Type)))
-                    result._holders.Add(parameter.Identifier.ValueText);
+                foreach (var parameter in part.ParameterList?.Parameters ?? default)
+                    result.ReadParameter(parameter);
                 foreach (var member in part.Members)
                     result.ReadMember(member);
             }
         }
 
-        while (parts.Any(result.ReadHolders))
+        // What may hand the chain over is a small part of it, and is read again until no more names are found.
+        while (result.ReadHolders())
         {
         }
 
@@ -58,8 +56,12 @@ internal sealed class ChainedClass
     public static string? OperationOf(IMethodSymbol method)
     {
         // By name first: every method is asked for.
-        if (method.IsStatic || Known(method.Name.Substring(method.Name.LastIndexOf('.') + 1)) is null || !Is(method.ContainingType))
+        var name = method.Name;
+        if (!(name.EndsWith("Async", StringComparison.Ordinal) || name.EndsWith(BaseChain.PreWrite, StringComparison.Ordinal)) ||
+            method.IsStatic || Known(name.Substring(name.LastIndexOf('.') + 1)) is null || !Is(method.ContainingType))
+        {
             return null;
+        }
 
         if (method.ExplicitInterfaceImplementations.FirstOrDefault() is { } implemented)
             return implemented.ContainingType.Is("ResponseWriters", "IResponseWriter") ? Known(implemented.Name) : null;
@@ -91,18 +93,31 @@ internal sealed class ChainedClass
 
         // A guard may be set by the member itself or by one that it calls.
         var mayGuard = member is not (ConstructorDeclarationSyntax or BaseFieldDeclarationSyntax);
-        foreach (var node in member.DescendantNodes())
+        foreach (var node in member.DescendantNodesAndSelf())
         {
-            if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax } called })
+            switch (node)
             {
-                if (Known(called.Name.Identifier.ValueText) is { } operation)
-                    _calls.Add((name, operation));
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax } called }:
+                    if (Known(called.Name.Identifier.ValueText) is { } operation)
+                        _calls.Add((name, operation));
+                    continue;
+                case ParameterSyntax parameter:
+                    ReadParameter(parameter);
+                    break;
+                case AssignmentExpressionSyntax or VariableDeclaratorSyntax { Initializer: not null } or PropertyDeclarationSyntax { Initializer: not null }:
+                    _values.Add(node);
+                    break;
             }
-            else if (mayGuard)
-            {
+
+            if (mayGuard)
                 ReadGuard(node);
-            }
         }
+    }
+
+    private void ReadParameter(ParameterSyntax parameter)
+    {
+        if (IsWriterName(parameter.Type))
+            _holders.Add(parameter.Identifier.ValueText);
     }
 
     private void ReadGuard(SyntaxNode node)
@@ -131,10 +146,10 @@ internal sealed class ChainedClass
     }
 
     /// <returns>Whether another name was found that holds the chain.</returns>
-    private bool ReadHolders(SyntaxNode[] part)
+    private bool ReadHolders()
     {
         var before = _holders.Count;
-        foreach (var node in part)
+        foreach (var node in _values)
         {
             if (node is AssignmentExpressionSyntax assignment && HandsOver(assignment.Right))
                 _holders.UnionWith(assignment.Left.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText));

@@ -1,8 +1,10 @@
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using ResponseWriters.Analyzers.Responses;
 using ResponseWriters.Analyzers.Symbols;
 
 namespace ResponseWriters.Analyzers.Chain;
@@ -20,20 +22,24 @@ public sealed class NotAwaitedAnalyzer() : WriterAnalyzer(TypeNames.ChainedWrite
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW1002.md");
 
-    private protected override void Register(CompilationStartAnalysisContext context) =>
-        context.RegisterOperationAction(Analyze, OperationKind.Invocation);
-
-    private static void Analyze(OperationAnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext context)
     {
-        var call = (IInvocationOperation)context.Operation;
-        if (call.TargetMethod.Name == BaseChain.PreWrite || !BaseChain.IsCall(call) || !ChainedClass.Is(context.ContainingSymbol.ContainingType) ||
-            !IsDropped(call))
+        var chain = ChainContext.Of(context.Compilation);
+        var tracking = ResponseTracking.Of(context.Compilation);
+        context.RegisterOperationBlockAction(block =>
         {
-            return;
-        }
+            if (tracking.UsesOf(block).Has(Uses.Named) && block.OwningSymbol.ContainingType is { } type && chain.IsLink(type))
+                Analyze(block, tracking.CallsOf(block));
+        });
+    }
 
-        context.ReportDiagnostic(Diagnostic.Create(
-            Rule, call.Syntax.GetLocation(), ((InvocationExpressionSyntax)call.Syntax).Expression.ToString()));
+    private static void Analyze(OperationBlockAnalysisContext context, IReadOnlyList<IInvocationOperation> calls)
+    {
+        foreach (var call in calls)
+        {
+            if (call.TargetMethod.Name != BaseChain.PreWrite && BaseChain.IsCall(call) && IsDropped(call))
+                context.ReportDiagnostic(Diagnostic.Create(Rule, call.Syntax.GetLocation(), ((InvocationExpressionSyntax)call.Syntax).Expression.ToString()));
+        }
     }
 
     private static bool IsDropped(IInvocationOperation call)

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using ResponseWriters.Analyzers.Flow;
+using ResponseWriters.Analyzers.Responses;
 using ResponseWriters.Analyzers.Symbols;
 
 namespace ResponseWriters.Analyzers.Chain;
@@ -23,7 +24,12 @@ public sealed class PassedOnTwiceAnalyzer() : WriterAnalyzer(TypeNames.ChainedWr
     private protected override void Register(CompilationStartAnalysisContext context)
     {
         var chain = ChainContext.Of(context.Compilation);
-        context.RegisterOperationBlockAction(block => Analyze(block, chain));
+        var tracking = ResponseTracking.Of(context.Compilation);
+        context.RegisterOperationBlockAction(block =>
+        {
+            if (tracking.UsesOf(block).Has(Uses.Named))
+                Analyze(block, chain);
+        });
     }
 
     private static void Analyze(OperationBlockAnalysisContext context, ChainContext chain)

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -32,25 +33,32 @@ public sealed class WrongWayAnalyzer() : WriterAnalyzer(TypeNames.ChainedWriterA
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW1006.md");
 
-    private protected override void Register(CompilationStartAnalysisContext context) =>
-        context.RegisterOperationAction(Analyze, OperationKind.Invocation);
-
-    private static void Analyze(OperationAnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext context)
     {
-        var call = (IInvocationOperation)context.Operation;
-        if (!ResponseDoors.MayBe(call.TargetMethod.Name) && call.TargetMethod.Name is not (BaseChain.PreWrite or BaseChain.CloseAsync))
+        var chain = ChainContext.Of(context.Compilation);
+        var tracking = ResponseTracking.Of(context.Compilation);
+        context.RegisterOperationBlockAction(block =>
+        {
+            if (tracking.UsesOf(block).Has(Uses.Named))
+                Analyze(block, tracking.CallsOf(block), chain);
+        });
+    }
+
+    private static void Analyze(OperationBlockAnalysisContext context, IReadOnlyList<IInvocationOperation> calls, ChainContext chain)
+    {
+        var type = context.OwningSymbol.ContainingType;
+        var isLink = type is not null && chain.IsLink(type);
+
+        // What a lambda does may happen elsewhere, and a static method is no operation of the link.
+        if (isLink && context.OwningSymbol.IsStatic)
             return;
 
-        var type = context.ContainingSymbol.ContainingType;
-        if (ChainedClass.Is(type))
+        foreach (var call in calls)
         {
-            // What a lambda does may happen elsewhere, and a static method is no operation of the link.
-            if (!context.ContainingSymbol.IsStatic && !IsInLambda(call.Syntax) && ResponseDoors.Is(call))
+            if (isLink && ResponseDoors.Is(call) && !IsInLambda(call.Syntax))
                 context.ReportDiagnostic(Diagnostic.Create(FromLink, call.Syntax.GetLocation()));
-        }
-        else if (BaseChain.IsCall(call) && ResponseDoors.IsWriterProperty(call.Instance!) && (type is null || !BaseChain.IsWriter(type)))
-        {
-            context.ReportDiagnostic(Diagnostic.Create(FromOutside, call.Syntax.GetLocation()));
+            else if (!isLink && BaseChain.IsCall(call) && ResponseDoors.IsWriterProperty(call.Instance!) && (type is null || !BaseChain.IsWriter(type)))
+                context.ReportDiagnostic(Diagnostic.Create(FromOutside, call.Syntax.GetLocation()));
         }
     }
 

@@ -16,9 +16,14 @@ internal static class Decorator
     ];
 
     /// <summary>Whether a method ends such an object; <c>CloseAsync</c> is called once.</summary>
-    public static bool IsEnd(IMethodSymbol method) => method is { IsStatic: false, ContainingType.TypeKind: TypeKind.Class, Arity: 0 } &&
-        method.Name.Substring(method.Name.LastIndexOf('.') + 1) is var name && (name, method.Parameters.Length) is ("Dispose" or "DisposeAsync" or "DisposeAsyncCore" or "Close", 0) or ("Dispose", 1) &&
-        method.Parameters.All(static parameter => parameter.Type.SpecialType == SpecialType.System_Boolean) && Is(method.ContainingType);
+    public static bool IsEnd(IMethodSymbol method)
+    {
+        // By name first: every method is asked for.
+        var name = method.Name.Substring(method.Name.LastIndexOf('.') + 1);
+        return name is "Dispose" or "DisposeAsync" or "DisposeAsyncCore" or "Close" && method.Parameters.Length <= (name == "Dispose" ? 1 : 0) &&
+            method is { IsStatic: false, ContainingType.TypeKind: TypeKind.Class, Arity: 0 } &&
+            method.Parameters.All(static parameter => parameter.Type.SpecialType == SpecialType.System_Boolean) && Is(method.ContainingType);
+    }
 
     private static bool Is(INamedTypeSymbol type)
     {

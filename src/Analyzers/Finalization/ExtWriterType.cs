@@ -8,7 +8,7 @@ namespace ResponseWriters.Analyzers.Finalization;
 internal static class ExtWriterType
 {
     /// <summary>Whether a method is the <c>FinalizeAsync</c> of such a type.</summary>
-    public static bool IsFinalize(IMethodSymbol method) =>
+    public static bool IsFinalize(IMethodSymbol method) => method.Name.EndsWith("FinalizeAsync", System.StringComparison.Ordinal) &&
         method is { IsStatic: false, Parameters.Length: 0, Arity: 0, ContainingType.TypeKind: TypeKind.Class or TypeKind.Struct } && IsTask(method.ReturnType) &&
         (method.ExplicitInterfaceImplementations.Any(static implemented => implemented.Name == "FinalizeAsync" && implemented.ContainingType.Is("ResponseWriters", "IExtWriter")) ||
         (method.Name == "FinalizeAsync" && Is(method.ContainingType)));

@@ -31,7 +31,7 @@ internal sealed class Endpoints
 
     /// <summary>Whether this is given to <c>MapGet</c> and the like as a delegate of any type: as a <c>RequestDelegate</c> it has no result.</summary>
     public bool IsHandler(IMethodSymbol function, CancellationToken cancellationToken) =>
-        function.MethodKind is MethodKind.AnonymousFunction or MethodKind.LocalFunction or MethodKind.Ordinary &&
+        function.MethodKind is MethodKind.AnonymousFunction or MethodKind.LocalFunction or MethodKind.Ordinary && !IsRequestDelegate(function) &&
         _handlers.GetOrAdd(function.OriginalDefinition, key => FindHandler(key, cancellationToken));
 
     /// <summary>Whether an endpoint has a route of its own, so that it is no helper that is public by mistake.</summary>
@@ -39,6 +39,11 @@ internal sealed class Endpoints
         IsHandler(function, cancellationToken) ||
         function.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: { } name } type && ResponseTypes.IsOfFramework(type) &&
             (name.StartsWith("Http", StringComparison.Ordinal) || name is "RouteAttribute" or "AcceptVerbsAttribute"));
+
+    /// <summary>What can be a <c>RequestDelegate</c> is made one, and a method's result is lost; a lambda with a result cannot.</summary>
+    private static bool IsRequestDelegate(IMethodSymbol function) =>
+        function.Parameters is [{ Type: var type }] && ResponseTypes.PartOf(type) == ResponsePart.Context && function.ReturnType is INamedTypeSymbol { Name: "Task", Arity: var results } &&
+        (results == 0 || function.MethodKind != MethodKind.AnonymousFunction);
 
     private static bool IsAction(IMethodSymbol method) =>
         method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public, IsStatic: false, ContainingType: { } type } &&

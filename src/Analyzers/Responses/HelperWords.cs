@@ -4,8 +4,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ResponseWriters.Analyzers.Responses;
 
@@ -16,84 +14,73 @@ namespace ResponseWriters.Analyzers.Responses;
 internal sealed class HelperWords(Compilation compilation)
 {
     /// <summary>Where a method leads to more others than this, it may do anything.</summary>
-    private const int Most = 20;
+    private const int Most = 80;
 
     /// <summary>And where it does all of this, it need not be looked at further.</summary>
     private const Uses Enough = Uses.Start | Uses.Head | Uses.Hijack;
 
     public const Uses Everything = (Uses)~0;
 
-    private readonly Lazy<ILookup<string, MethodDeclarationSyntax>> _methods = new(() => Declared(compilation));
-    private readonly ConcurrentDictionary<SyntaxNode, (Uses Uses, string[] Called)> _bodies = new();
-    private readonly ConcurrentDictionary<IMethodSymbol, Uses> _found = new(SymbolEqualityComparer.Default);
+    private readonly Lazy<CallWords> _calls = new(() => new(compilation));
+    private readonly ConcurrentDictionary<IMethodSymbol, Body> _bodies = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, (Uses Done, Uses Asked)> _found = new(SymbolEqualityComparer.Default);
 
-    public Uses Of(IMethodSymbol method, CancellationToken cancellationToken) =>
+    /// <summary>What a method may do; what it only asks is known where it tells the answer.</summary>
+    public Uses Of(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        var (done, asked) = FindOnce(method, cancellationToken);
+        return method is { ReturnsVoid: false, ReturnType: not INamedTypeSymbol { Arity: 0, Name: "Task" or "ValueTask" } } ? done | asked : done;
+    }
+
+    /// <summary>What its answer says, of a method that does nothing else than to ask whether the response has started.</summary>
+    public Guard AnswerOf(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        if (method.ReturnType.SpecialType != SpecialType.System_Boolean || !ResponseHelpers.IsInSource(method))
+            return Guard.None;
+
+        var (done, asked) = FindOnce(method, cancellationToken);
+        return asked.Has(Uses.Start) && !done.Has(Uses.Start | Uses.Hijack) ? Answers.Of((method.ReducedFrom ?? method).OriginalDefinition, cancellationToken) : Guard.None;
+    }
+
+    private (Uses Done, Uses Asked) FindOnce(IMethodSymbol method, CancellationToken cancellationToken) =>
         _found.GetOrAdd((method.ReducedFrom ?? method).OriginalDefinition, key => Find(key, cancellationToken));
 
-    private Uses Find(IMethodSymbol method, CancellationToken cancellationToken)
+    private (Uses Done, Uses Asked) Find(IMethodSymbol method, CancellationToken cancellationToken)
     {
-        var uses = Uses.None;
-        var pending = new Stack<SyntaxNode>((method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)));
-        var seen = new HashSet<SyntaxNode>(pending);
-        var names = new HashSet<string>();
+        var (done, asked) = (Uses.None, Uses.None);
+        var pending = new Stack<IMethodSymbol>([method]);
+        var seen = new HashSet<IMethodSymbol>(pending, SymbolEqualityComparer.Default);
         while (pending.Count > 0)
         {
-            var body = _bodies.GetOrAdd(pending.Pop(), Read);
-            uses |= body.Uses;
-            foreach (var other in body.Called.Where(names.Add).SelectMany(name => _methods.Value[name]).Where(seen.Add))
-                pending.Push(other);
-            if (seen.Count > Most || (uses & Enough) == Enough)
-                return Everything;
-        }
-
-        return uses;
-    }
-
-    private (Uses Uses, string[] Called) Read(SyntaxNode declaration)
-    {
-        var (uses, onOthers, called, isAboutOthers) = (Uses.None, Uses.None, new HashSet<string>(), false);
-        foreach (var node in declaration.DescendantNodes())
-        {
-            switch (node)
+            var body = _bodies.GetOrAdd(pending.Pop(), found => Read(found, cancellationToken));
+            done |= body.Uses;
+            asked |= body.Asked;
+            foreach (var other in body.Called)
             {
-                case SimpleNameSyntax { Identifier.ValueText: var name } simple:
-                    // Collections have these too: they count where headers, cookies or features are in sight.
-                    if (name is "Add" or "Append" or "AppendList" or "Set" or "SetList" or "TryAdd" or "Remove" or "Clear" or "Delete")
-                        onOthers |= Uses.Head | Uses.ReplaceBody | Uses.ReplaceRequestBody | Uses.Clear | Uses.Form;
-                    else
-                        uses |= PossibleUses.Named(name);
-                    isAboutOthers |= IsAboutOthers(name);
-                    if (IsCalled(simple) && _methods.Value.Contains(name))
-                        called.Add(name);
-                    break;
-                case AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax or ElementBindingExpressionSyntax }:
-                case AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: not (ThisExpressionSyntax or BaseExpressionSyntax) } }:
-                    onOthers |= Uses.Head | Uses.ReplaceBody | Uses.ReplaceRequestBody | Uses.Form;
-                    break;
+                if (seen.Add(other))
+                    pending.Push(other);
             }
+
+            if (seen.Count > Most || (done & Enough) == Enough)
+                return (Everything, Everything);
         }
 
-        return (isAboutOthers ? uses | onOthers : uses, [.. called]);
+        return (done, asked);
     }
 
-    private static bool IsAboutOthers(string name) =>
-        name.IndexOf("esponse", StringComparison.Ordinal) >= 0 || name.IndexOf("eader", StringComparison.Ordinal) >= 0 || name.IndexOf("ookie", StringComparison.Ordinal) >= 0 ||
-        name.IndexOf("eature", StringComparison.Ordinal) >= 0;
-
-    private static bool IsCalled(SimpleNameSyntax name) => name.Parent switch
+    private Body Read(IMethodSymbol method, CancellationToken cancellationToken)
     {
-        InvocationExpressionSyntax => true,
-        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access => access.Name == name,
-        MemberBindingExpressionSyntax { Parent: InvocationExpressionSyntax } => true,
-        _ => false,
-    };
+        try
+        {
+            var words = BodyWords.Of(method, cancellationToken);
+            return new(words.Uses, words.Asked, [.. words.Calls.SelectMany(call => _calls.Value.Of(call, method, words.Variables))]);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            // Too deep to be read.
+            return new(Everything, Everything, []);
+        }
+    }
 
-    /// <summary>Not what an interface or a base class is called by, nor what has the name of a door and is none.</summary>
-    private static bool IsFollowed(MethodDeclarationSyntax method) => method.ExplicitInterfaceSpecifier is null && !method.Modifiers.Any(SyntaxKind.AbstractKeyword) &&
-        (method.Modifiers.Any(SyntaxKind.StaticKeyword) || !CallDoors.Has(method.Identifier.ValueText));
-
-    private static ILookup<string, MethodDeclarationSyntax> Declared(Compilation compilation) => compilation.SyntaxTrees
-        .SelectMany(static tree => tree.GetRoot().DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
-        .OfType<MethodDeclarationSyntax>().Where(IsFollowed)
-        .ToLookup(static method => method.Identifier.ValueText);
+    private sealed record Body(Uses Uses, Uses Asked, IMethodSymbol[] Called);
 }

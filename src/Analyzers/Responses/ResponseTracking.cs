@@ -45,8 +45,14 @@ internal sealed class ResponseTracking
         set => _inBody.Takeovers = value;
     }
 
+    /// <summary>Whether a call of this name may take a connection over.</summary>
+    public bool MayTakeOver(string name) => Takeovers?.Contains(name) == true;
+
     /// <summary>What the operations of a body may do, in whatever order. Helpers are not looked into.</summary>
     public Uses UsesOf(OperationBlockAnalysisContext context) => _inBody.Of(context.OperationBlocks);
+
+    /// <summary>The calls of a body that are <see cref="Uses.Named"/> or <see cref="Uses.Dropped"/>, in the order of the code.</summary>
+    public IReadOnlyList<IInvocationOperation> CallsOf(OperationBlockAnalysisContext context) => _inBody.CallsOf(context.OperationBlocks);
 
     /// <summary>What a helper may do with what it is given here.</summary>
     public Uses PossibleUsesOf(IInvocationOperation call, CancellationToken cancellationToken) =>

@@ -49,4 +49,13 @@ internal enum Uses
 
     /// <summary>Registers what is to run when the response starts.</summary>
     Register = 8192,
+
+    /// <summary>Is called like what writes, flushes or ends a body, on whatever it is made.</summary>
+    Named = 16384,
+
+    /// <summary>Asks for the pipe that writes the body.</summary>
+    Pipe = 32768,
+
+    /// <summary>Starts work of the project whose task may be left to nobody.</summary>
+    Dropped = 65536,
 }

@@ -23,57 +23,90 @@ internal sealed class UsesInBody
     public static bool IsLeaf(OperationKind kind) =>
         kind is OperationKind.Literal or OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.InstanceReference;
 
-    public Uses Of(ImmutableArray<IOperation> blocks)
-    {
-        if (blocks.IsEmpty)
-            return Uses.None;
+    /// <summary>What a body may do.</summary>
+    public Uses Of(ImmutableArray<IOperation> blocks) => blocks.IsEmpty ? Uses.None : In(blocks).Uses;
 
+    /// <summary>Its calls that <see cref="Uses.Named"/> or <see cref="Uses.Dropped"/> is about, in the order of the code.</summary>
+    public IReadOnlyList<IInvocationOperation> CallsOf(ImmutableArray<IOperation> blocks) => blocks.IsEmpty ? [] : In(blocks).Calls;
+
+    private Body In(ImmutableArray<IOperation> blocks)
+    {
         ref var last = ref _last[Thread.CurrentThread.ManagedThreadId % _last.Length];
-        var body = last;
-        if (body is null || body.First != blocks[0])
+        return last is { } known && known.First == blocks[0] ? known : last = new(blocks, Takeovers);
+    }
+
+    /// <summary>One body, walked through.</summary>
+    private sealed class Body
+    {
+        private readonly ISet<string>? _takeovers;
+        private List<IInvocationOperation>? _calls;
+
+        public Body(ImmutableArray<IOperation> blocks, ISet<string>? takeovers)
         {
-            var uses = Uses.None;
+            _takeovers = takeovers;
+            First = blocks[0];
             foreach (var block in blocks)
-                uses |= In(block, 0);
-            last = body = new(blocks[0], uses);
+                Walk(block, 0);
         }
 
-        return body.Uses;
-    }
+        public IOperation First { get; }
 
-    private Uses In(IOperation operation, int depth)
-    {
-        // Asked once: of so many classes, it is what costs most here.
-        var kind = operation.Kind;
-        if (IsLeaf(kind))
-            return Uses.None;
+        public Uses Uses { get; private set; }
 
-        var uses = Own(operation, kind);
-        if (depth < Deepest)
+        public IReadOnlyList<IInvocationOperation> Calls => _calls ?? (IReadOnlyList<IInvocationOperation>)[];
+
+        private void Walk(IOperation operation, int depth)
         {
-            foreach (var operand in operation.ChildOperations)
-                uses |= In(operand, depth + 1);
-            return uses;
+            // Asked once: of so many classes, it is what costs most here.
+            var kind = operation.Kind;
+            if (IsLeaf(kind))
+                return;
+
+            if (depth < Deepest)
+            {
+                foreach (var operand in operation.ChildOperations)
+                    Walk(operand, depth + 1);
+            }
+            else
+            {
+                // Slower, but however deep the code is.
+                foreach (var operand in operation.Descendants())
+                    Pass(operand, operand.Kind);
+            }
+
+            Pass(operation, kind);
         }
 
-        // Slower, but however deep the code is.
-        foreach (var operand in operation.Descendants())
-            uses |= Own(operand, operand.Kind);
-        return uses;
-    }
+        private void Pass(IOperation operation, OperationKind kind) => Uses |= PossibleUses.Of(operation, kind) | kind switch
+        {
+            OperationKind.PropertyReference => OfProperty(((IPropertyReferenceOperation)operation).Property.Name),
+            OperationKind.Invocation => OfCall((IInvocationOperation)operation),
+            _ => Uses.None,
+        };
 
-    private Uses Own(IOperation operation, OperationKind kind) => PossibleUses.Of(operation, kind) | kind switch
-    {
-        // A helper that knows the name, or is given what has it, may set it.
-        OperationKind.PropertyReference when PossibleUses.IsOfHead(((IPropertyReferenceOperation)operation).Property.Name) => Uses.Head,
-        OperationKind.Invocation when Takeovers?.Contains(((IInvocationOperation)operation).TargetMethod.Name) == true => Uses.Hijack,
-        _ => Uses.None,
-    };
+        /// <summary>A helper that knows the name, or is given what has it, may set it.</summary>
+        private static Uses OfProperty(string name) => PossibleUses.IsOfHead(name) ? Uses.Head : name == "BodyWriter" ? Uses.Pipe : Uses.None;
 
-    private sealed class Body(IOperation first, Uses uses)
-    {
-        public IOperation First { get; } = first;
+        private Uses OfCall(IInvocationOperation call)
+        {
+            var method = call.TargetMethod;
+            var name = method.Name;
+            var uses = (ResponseDoors.MayBe(name) || name is "PreWrite" or "CloseAsync" ? Uses.Named : Uses.None) |
+                (method.IsAsync && IsStatement(call) ? Uses.Dropped : Uses.None);
+            if (uses != Uses.None)
+                (_calls ??= []).Add(call);
 
-        public Uses Uses { get; } = uses;
+            return _takeovers?.Contains(name) == true ? uses | Uses.Hijack : uses;
+        }
+
+        /// <summary>Whether a call, with what is called on its result, stands alone, or its result is set to something.</summary>
+        private static bool IsStatement(IOperation call)
+        {
+            var outer = call.Parent;
+            while (outer is IInvocationOperation or IArgumentOperation or IConversionOperation or IParenthesizedOperation)
+                outer = outer.Parent;
+
+            return outer is IExpressionStatementOperation or ISimpleAssignmentOperation;
+        }
     }
 }

@@ -1,0 +1,206 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ResponseWriters.Analyzers.Responses;
+
+/// <summary>
+/// Which methods with source a call may mean, by its words and by what is declared: no body is bound. Rather one too many than one too few;
+/// what a derived class may replace is left out, which nobody follows.
+/// </summary>
+internal sealed class CallWords
+{
+    private readonly Dictionary<string, List<INamedTypeSymbol>> _types = [];
+    private readonly Dictionary<string, List<INamedTypeSymbol>> _declaring = [];
+
+    private readonly ConcurrentDictionary<string, Named> _named = [];
+    private readonly Lazy<HashSet<string>> _aliases;
+
+    public CallWords(Compilation compilation)
+    {
+        _aliases = new(() => Aliases(compilation));
+        var pending = new Stack<INamespaceOrTypeSymbol>([compilation.Assembly.GlobalNamespace]);
+        while (pending.Count > 0)
+        {
+            var current = pending.Pop();
+            if (current is INamedTypeSymbol type)
+            {
+                Add(_types, type.Name, type);
+                foreach (var name in type.MemberNames)
+                    Add(_declaring, name, type);
+                foreach (var nested in type.GetTypeMembers())
+                    pending.Push(nested);
+            }
+            else
+            {
+                foreach (var member in ((INamespaceSymbol)current).GetMembers())
+                    pending.Push(member);
+            }
+        }
+    }
+
+    /// <summary>The methods that a call may mean.</summary>
+    /// <param name="name">What is called.</param>
+    /// <param name="caller">The method that calls it.</param>
+    /// <param name="locals">The names of the variables in it.</param>
+    public IEnumerable<IMethodSymbol> Of(SimpleNameSyntax name, IMethodSymbol caller, ISet<string> locals)
+    {
+        var called = name.Identifier.ValueText;
+        if (!_declaring.TryGetValue(called, out var declaring))
+            return [];
+
+        var named = _named.GetOrAdd(called, _ => new(called, declaring));
+        if (named.IsEmpty)
+            return [];
+
+        return ReceiverOf(name) switch
+        {
+            null => InScope(called, caller.ContainingType) is { Count: > 0 } own ? own : named.Static,
+            ThisExpressionSyntax or BaseExpressionSyntax => In(called, caller.ContainingType).Concat(named.Extensions),
+            IdentifierNameSyntax { Identifier.ValueText: var value } => On(value, named, caller, locals),
+            MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name.Identifier.ValueText: var value } => On(value, named, caller, locals: null),
+            PredefinedTypeSyntax => named.Extensions,
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: var value } => TypesNamed(value, caller.ContainingType).SelectMany(type => In(called, type)).Concat(named.OnAnything),
+            _ => named.OnAnything,
+        };
+    }
+
+    private static ExpressionSyntax? ReceiverOf(SimpleNameSyntax name) => name.Parent switch
+    {
+        MemberAccessExpressionSyntax access when access.Name == name => access.Expression,
+        MemberBindingExpressionSyntax binding => binding.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()?.Expression,
+        _ => null,
+    };
+
+    /// <summary>What is called on something of this name: a value whose type is declared, or a type.</summary>
+    private IEnumerable<IMethodSymbol> On(string value, Named named, IMethodSymbol caller, ISet<string>? locals)
+    {
+        var types = caller.Parameters.Where(parameter => parameter.Name == value).Select(static parameter => parameter.Type).ToList();
+        if (types.Count == 0 && locals?.Contains(value) == true)
+            return named.OnAnything;
+
+        if (types.Count == 0)
+            types.AddRange(ValuesNamed(value, caller.ContainingType));
+        types.AddRange(TypesNamed(value, caller.ContainingType));
+        return types.SelectMany(type => In(named.Name, type)).Concat(_aliases.Value.Contains(value) ? named.Static : named.Extensions);
+    }
+
+    private static IEnumerable<ITypeSymbol> ValuesNamed(string name, INamedTypeSymbol scope)
+    {
+        for (var type = scope; type is not null; type = type.ContainingType)
+        {
+            for (var current = type; current is not null; current = current.BaseType)
+            {
+                foreach (var member in current.GetMembers(name))
+                {
+                    if (member is IFieldSymbol field)
+                        yield return field.Type;
+                    else if (member is IPropertySymbol property)
+                        yield return property.Type;
+                }
+            }
+
+            // Of a primary constructor, or another one, whose parameter of this name is then no value here.
+            foreach (var parameter in type.InstanceConstructors.SelectMany(static constructor => constructor.Parameters).Where(parameter => parameter.Name == name))
+                yield return parameter.Type;
+        }
+    }
+
+    /// <summary>Those in the namespaces around, if there are any, hide the others.</summary>
+    private IEnumerable<INamedTypeSymbol> TypesNamed(string name, INamedTypeSymbol scope)
+    {
+        if (!_types.TryGetValue(name, out var all))
+            return [];
+
+        for (ISymbol? around = scope; around is not null; around = around.ContainingSymbol)
+        {
+            var near = all.Where(type => SymbolEqualityComparer.Default.Equals(type.ContainingSymbol, around)).ToArray();
+            if (near.Length > 0)
+                return near;
+        }
+
+        return all;
+    }
+
+    private static List<IMethodSymbol> InScope(string name, INamedTypeSymbol scope)
+    {
+        var found = new List<IMethodSymbol>();
+        for (var type = scope; type is not null; type = type.ContainingType)
+            found.AddRange(In(name, type));
+        return found;
+    }
+
+    private static IEnumerable<IMethodSymbol> In(string name, ITypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            foreach (var member in current.OriginalDefinition.GetMembers(name))
+            {
+                if (member is IMethodSymbol method && IsFollowed(method))
+                    yield return method;
+            }
+        }
+    }
+
+    private static HashSet<string> Aliases(Compilation compilation) =>
+    [
+        .. compilation.SyntaxTrees.SelectMany(static tree => tree.GetRoot().DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax))
+            .OfType<UsingDirectiveSyntax>().Select(static directive => directive.Alias?.Name.Identifier.ValueText).OfType<string>(),
+    ];
+
+    /// <summary>Not what an interface is called by, nor what has the name of a door and is none.</summary>
+    private static bool IsFollowed(IMethodSymbol method) => !method.IsAbstract && !method.DeclaringSyntaxReferences.IsEmpty && (method.IsStatic || !CallDoors.Has(method.Name));
+
+    private static void Add(Dictionary<string, List<INamedTypeSymbol>> table, string name, INamedTypeSymbol type)
+    {
+        if (!table.TryGetValue(name, out var types))
+            table[name] = types = [];
+        types.Add(type);
+    }
+
+    /// <summary>All methods of a name.</summary>
+    private sealed class Named
+    {
+        public Named(string name, List<INamedTypeSymbol> declaring)
+        {
+            Name = name;
+            foreach (var type in declaring)
+            {
+                foreach (var member in type.GetMembers(name))
+                {
+                    if (member is IMethodSymbol method && IsFollowed(method))
+                        Add(method);
+                }
+            }
+        }
+
+        public string Name { get; }
+
+        public List<IMethodSymbol> Static { get; } = [];
+
+        public List<IMethodSymbol> Extensions { get; } = [];
+
+        /// <summary>What is called on a value of which nothing is declared.</summary>
+        public List<IMethodSymbol> OnAnything { get; } = [];
+
+        public bool IsEmpty { get; private set; } = true;
+
+        private void Add(IMethodSymbol method)
+        {
+            // The type around a member of an extension block has no name.
+            var isExtension = method.IsExtensionMethod || method.ContainingType.Name.Length == 0;
+            if (method.IsStatic)
+                Static.Add(method);
+            if (isExtension)
+                Extensions.Add(method);
+            if (isExtension || (!method.IsStatic && !IsReplaceable(method)))
+                OnAnything.Add(method);
+            IsEmpty = false;
+        }
+
+        private static bool IsReplaceable(IMethodSymbol method) => (method.IsVirtual || (method.IsOverride && !method.IsSealed)) && !method.ContainingType.IsSealed;
+    }
+}
