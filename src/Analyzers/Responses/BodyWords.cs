@@ -11,6 +11,7 @@ namespace ResponseWriters.Analyzers.Responses;
 internal sealed class BodyWords : CSharpSyntaxWalker
 {
     private readonly List<SimpleNameSyntax> _calls = [];
+    private readonly HashSet<(string Receiver, string Name)> _called = [];
     private readonly HashSet<string> _variables = [];
     private Uses _uses;
     private Uses _onOthers;
@@ -94,7 +95,7 @@ internal sealed class BodyWords : CSharpSyntaxWalker
             _uses |= PossibleUses.Named(name);
 
         _isAboutOthers = _isAboutOthers || IsAboutOthers(name);
-        if (IsCalled(node))
+        if (IsCalled(node) && IsFirst(node))
             _calls.Add(node);
     }
 
@@ -110,6 +111,14 @@ internal sealed class BodyWords : CSharpSyntaxWalker
         return value.Parent is not (BinaryExpressionSyntax or IsPatternExpressionSyntax or EqualsValueClauseSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax or
             SwitchExpressionSyntax or ConditionalExpressionSyntax or NameColonSyntax or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression }) || name.Identifier.ValueText == "Headers";
     }
+
+    /// <summary>Whether no call of the same words came before.</summary>
+    private bool IsFirst(SimpleNameSyntax name) => name.Parent switch
+    {
+        MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax receiver } => _called.Add((receiver.Identifier.ValueText, name.Identifier.ValueText)),
+        InvocationExpressionSyntax => _called.Add(("", name.Identifier.ValueText)),
+        _ => true,
+    };
 
     private static bool IsCalled(SimpleNameSyntax name) => name.Parent switch
     {

@@ -88,25 +88,25 @@ internal sealed class CallWords
         return types.SelectMany(type => In(named.Name, type)).Concat(_aliases.Value.Contains(value) ? named.Static : named.Extensions);
     }
 
-    private static IEnumerable<ITypeSymbol> ValuesNamed(string name, INamedTypeSymbol scope)
+    private static List<ITypeSymbol> ValuesNamed(string name, INamedTypeSymbol scope)
     {
+        var found = new List<ITypeSymbol>();
         for (var type = scope; type is not null; type = type.ContainingType)
         {
-            for (var current = type; current is not null; current = current.BaseType)
+            foreach (var member in WithBases(type).SelectMany(current => current.GetMembers(name)))
             {
-                foreach (var member in current.GetMembers(name))
-                {
-                    if (member is IFieldSymbol field)
-                        yield return field.Type;
-                    else if (member is IPropertySymbol property)
-                        yield return property.Type;
-                }
+                if (member is IFieldSymbol field)
+                    found.Add(field.Type);
+                else if (member is IPropertySymbol property)
+                    found.Add(property.Type);
             }
 
             // Of a primary constructor, or another one, whose parameter of this name is then no value here.
-            foreach (var parameter in type.InstanceConstructors.SelectMany(static constructor => constructor.Parameters).Where(parameter => parameter.Name == name))
-                yield return parameter.Type;
+            if (found.Count == 0)
+                found.AddRange(type.InstanceConstructors.SelectMany(static constructor => constructor.Parameters).Where(parameter => parameter.Name == name).Select(static parameter => parameter.Type));
         }
+
+        return found;
     }
 
     /// <summary>Those in the namespaces around, if there are any, hide the others.</summary>
@@ -135,9 +135,9 @@ internal sealed class CallWords
 
     private static IEnumerable<IMethodSymbol> In(string name, ITypeSymbol type)
     {
-        for (var current = type; current is not null; current = current.BaseType)
+        foreach (var current in WithBases(type))
         {
-            foreach (var member in current.OriginalDefinition.GetMembers(name))
+            foreach (var member in current.GetMembers(name))
             {
                 if (member is IMethodSymbol method && IsFollowed(method))
                     yield return method;
@@ -145,14 +145,21 @@ internal sealed class CallWords
         }
     }
 
+    /// <summary>A type and its base classes, as far as they have source.</summary>
+    private static IEnumerable<ITypeSymbol> WithBases(ITypeSymbol type)
+    {
+        for (var current = type.OriginalDefinition; current is { DeclaringSyntaxReferences.IsEmpty: false }; current = current.BaseType?.OriginalDefinition)
+            yield return current;
+    }
+
+    /// <summary>Not what an interface is called by, nor what has the name of a door and is none.</summary>
+    private static bool IsFollowed(IMethodSymbol method) => !method.IsAbstract && !method.DeclaringSyntaxReferences.IsEmpty && (method.IsStatic || !CallDoors.Has(method.Name));
+
     private static HashSet<string> Aliases(Compilation compilation) =>
     [
         .. compilation.SyntaxTrees.SelectMany(static tree => tree.GetRoot().DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax))
             .OfType<UsingDirectiveSyntax>().Select(static directive => directive.Alias?.Name.Identifier.ValueText).OfType<string>(),
     ];
-
-    /// <summary>Not what an interface is called by, nor what has the name of a door and is none.</summary>
-    private static bool IsFollowed(IMethodSymbol method) => !method.IsAbstract && !method.DeclaringSyntaxReferences.IsEmpty && (method.IsStatic || !CallDoors.Has(method.Name));
 
     private static void Add(Dictionary<string, List<INamedTypeSymbol>> table, string name, INamedTypeSymbol type)
     {

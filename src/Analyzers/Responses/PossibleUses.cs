@@ -13,7 +13,7 @@ internal static class PossibleUses
     public static Uses Of(IOperation operation, OperationKind kind) => kind switch
     {
         OperationKind.Invocation => OfCall((IInvocationOperation)operation),
-        OperationKind.PropertyReference => OfProperty(((IPropertyReferenceOperation)operation).Property.Name),
+        OperationKind.PropertyReference => OfProperty((IPropertyReferenceOperation)operation),
         OperationKind.SimpleAssignment or OperationKind.CompoundAssignment or OperationKind.CoalesceAssignment => OfSet(((IAssignmentOperation)operation).Target),
         OperationKind.Increment or OperationKind.Decrement => OfSet(((IIncrementOrDecrementOperation)operation).Target),
         OperationKind.ObjectCreation => OfResult(ResultKinds.OfCreation((IObjectCreationOperation)operation)),
@@ -33,6 +33,12 @@ internal static class PossibleUses
 
     /// <summary>Whether a value may be a response, or a part of one.</summary>
     public static bool IsOfResponse(IOperation? value) => value is not null && (PartOf(value) != ResponsePart.None || value.Type is { Name: "IResponseWriter" });
+
+    private static Uses OfProperty(IPropertyReferenceOperation property)
+    {
+        var uses = OfProperty(property.Property.Name);
+        return uses.Has(Uses.Start | Uses.Hijack) && PartOf(property.Instance) is not (ResponsePart.Response or ResponsePart.HeadFeature) ? Uses.None : uses;
+    }
 
     /// <summary>What is asked, which is as good as seen to happen where the answer is yes; and the form, which is read when it is asked for.</summary>
     private static Uses OfProperty(string name) => name switch

@@ -54,12 +54,10 @@ internal sealed class ResponseTracking
     /// <summary>The calls of a body that are <see cref="Uses.Named"/> or <see cref="Uses.Dropped"/>, in the order of the code.</summary>
     public IReadOnlyList<IInvocationOperation> CallsOf(OperationBlockAnalysisContext context) => _inBody.CallsOf(context.OperationBlocks);
 
-    /// <summary>What a helper may do with what it is given here.</summary>
-    public Uses PossibleUsesOf(IInvocationOperation call, CancellationToken cancellationToken) =>
+    /// <summary>Whether a helper is given a response, or a part of one, or may know it by itself.</summary>
+    public bool MayUse(IInvocationOperation call) =>
         (call.Instance is IInstanceReferenceOperation && MayHold(call.TargetMethod.ContainingType)) || PossibleUses.IsOfResponse(call.Instance) ||
-        call.Arguments.Any(static argument => PossibleUses.IsOfResponse(argument.Value))
-            ? Words.Of(call.TargetMethod, cancellationToken)
-            : Uses.None;
+        call.Arguments.Any(static argument => PossibleUses.IsOfResponse(argument.Value));
 
     /// <summary>Passes every use of a response in a member, its lambdas and its local functions.</summary>
     public void Visit(OperationBlockAnalysisContext context, Action<ResponseUse> visitor)

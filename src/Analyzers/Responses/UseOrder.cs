@@ -16,6 +16,9 @@ internal sealed class UseOrder
 {
     private const int Deepest = 400;
 
+    /// <summary>What the result of an endpoint may do.</summary>
+    private const Uses OfResult = Uses.Write | Uses.Start | Uses.Head | Uses.Result;
+
     private readonly Uses _first;
     private readonly Uses _second;
     private readonly OperationBlockAnalysisContext _context;
@@ -24,11 +27,10 @@ internal sealed class UseOrder
     private readonly Lazy<Uses> _inFunctions;
     private int _depth;
 
-    /// <summary>Whether the first may have happened on the way to here.</summary>
-    private bool _happened;
+    private WayHere _way = WayHere.Nothing;
 
-    /// <summary>Whether it may have on any way, one that was left included: an exception leads from everywhere in a <c>try</c> to its handlers.</summary>
-    private bool _everHappened;
+    /// <summary>All ways together, one that was left included: an exception leads from everywhere in a <c>try</c> to its handlers.</summary>
+    private WayHere _ways = WayHere.Nothing;
 
     /// <summary>Whether the second may come after it.</summary>
     private bool _found;
@@ -84,9 +86,9 @@ internal sealed class UseOrder
                 WalkEach(choice.Arms);
                 break;
             case ILoopOperation:
-                var before = _happened;
+                var before = _way;
                 WalkInside(operation);
-                if (!before && _happened)
+                if (_way != before)
                     WalkInside(operation);
                 break;
             case ITryOperation attempt:
@@ -114,89 +116,114 @@ internal sealed class UseOrder
     /// <summary>What the answer to a question says holds on one side of the choice alone.</summary>
     private void WalkChoice(IConditionalOperation choice, Guard guard)
     {
-        var before = _happened;
+        var before = _way;
         Walk(choice.Condition);
-        var asked = _happened;
-        _happened = guard == Guard.Denies ? before : asked;
+        var asked = _way;
+        _way = guard == Guard.Denies ? before : asked;
         Walk(choice.WhenTrue);
-        var after = Guards.Ends(choice.WhenTrue) ? false : _happened;
+        var after = Guards.Ends(choice.WhenTrue) ? WayHere.Nothing : _way;
 
-        _happened = guard == Guard.Asks ? before : asked;
+        _way = guard == Guard.Asks ? before : asked;
         Walk(choice.WhenFalse);
-        _happened = after || (!Guards.Ends(choice.WhenFalse) && _happened);
+        _way = Guards.Ends(choice.WhenFalse) ? after : _way.Or(after);
     }
 
     private void WalkEach(IEnumerable<IOperation> ways)
     {
-        var (before, after) = (_happened, _happened);
+        var (before, after) = (_way, _way);
         foreach (var way in ways)
         {
-            _happened = before;
+            _way = before;
             Walk(way);
-            after |= _happened;
+            after = after.Or(_way);
         }
 
-        _happened = after;
+        _way = after;
     }
 
     private void WalkAttempt(ITryOperation attempt)
     {
-        var ever = _everHappened;
-        _everHappened = _happened;
+        var around = _ways;
+        _ways = _way;
         Walk(attempt.Body);
         foreach (var handler in attempt.Catches)
         {
-            _happened = _everHappened;
+            _way = _ways;
             Walk(handler);
         }
 
-        _happened = _everHappened;
+        _way = _ways;
         Walk(attempt.Finally);
-        _everHappened |= ever;
+        _ways = _ways.Or(around);
     }
 
     /// <summary>What a function does it does where it is called; nothing is certain where it begins.</summary>
     private void WalkFunction(IOperation function, IMethodSymbol symbol)
     {
-        var (happened, ever) = (_happened, _everHappened);
-        _happened = false;
+        var (way, ways) = (_way, _ways);
+        _way = WayHere.Nothing;
         _functions.Push(symbol);
         WalkInside(function);
         _functions.Pop();
-        (_happened, _everHappened) = (happened, ever);
+        (_way, _ways) = (way, ways);
     }
 
     private void Pass(IOperation operation, OperationKind kind)
     {
+        if (operation is IInvocationOperation call && call.TargetMethod.MethodKind is not (MethodKind.LocalFunction or MethodKind.DelegateInvoke) && ResponseHelpers.IsInSource(call.TargetMethod))
+        {
+            PassHelper(call);
+            return;
+        }
+
         var uses = UsesOf(operation, kind);
-        if (_happened && uses.Has(_second) && !Guards.IsQuestion(operation))
+        if (uses.Has(_second) && !Guards.IsQuestion(operation) && HasHappened())
             _found = true;
         if (uses.Has(_first))
-            _happened = _everHappened = true;
+            Add(WayHere.Done);
     }
+
+    /// <summary>A helper is looked into only once something depends on it: most are called after all else.</summary>
+    private void PassHelper(IInvocationOperation call)
+    {
+        var own = PossibleUses.Of(call, OperationKind.Invocation) & Uses.Hijack;
+        var mayBeGiven = _tracking.MayUse(call);
+        if (!_way.IsNothing && (own.Has(_second) || (mayBeGiven && MayHave(_second, call) && WordsOf(call).Has(_second))) && HasHappened())
+            _found = true;
+        else if (own.Has(_first))
+            Add(WayHere.Done);
+        else if (mayBeGiven && MayHave(_first, call) && !_way.Happened)
+            Add(new(false, [call]));
+    }
+
+    private void Add(WayHere way) => (_way, _ways) = (_way.Or(way), _ways.Or(way));
+
+    private bool HasHappened()
+    {
+        if (_way.Happened)
+            return true;
+
+        if (!_way.Helpers.Any(call => WordsOf(call).Has(_first)))
+            return false;
+
+        _way = WayHere.Done;
+        return true;
+    }
+
+    /// <summary>Of a takeover the names of helpers are known.</summary>
+    private bool MayHave(Uses uses, IInvocationOperation call) => uses != Uses.Hijack || _tracking.MayTakeOver(call.TargetMethod.Name);
+
+    private Uses WordsOf(IInvocationOperation call) => _tracking.Words.Of(call.TargetMethod, CancellationToken);
 
     private Uses UsesOf(IOperation operation, OperationKind kind) => operation switch
     {
         IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke } => _inFunctions.Value,
-        IInvocationOperation call => UsesOf(call, _happened ? _second : _first),
         IObjectCreationOperation => Uses.None,
-        IReturnOperation { ReturnedValue: not null } => _happened && IsResult() ? Uses.Write | Uses.Start | Uses.Head | Uses.Result : Uses.None,
-        _ => PossibleUses.Of(operation, kind),
-    };
+        IReturnOperation { ReturnedValue: not null } => _second.Has(OfResult) && !_way.IsNothing && IsResult() ? OfResult : Uses.None,
 
-    /// <summary>What a call may do of what is looked for, if not more.</summary>
-    private Uses UsesOf(IInvocationOperation call, Uses wanted)
-    {
         // A result does nothing until it is returned.
-        var uses = PossibleUses.Of(call, OperationKind.Invocation);
-        uses = uses.Has(Uses.Result) ? Uses.None : uses;
-        if (!ResponseHelpers.IsInSource(call.TargetMethod))
-            return uses;
-
-        // Of a takeover the names of helpers are known.
-        uses &= Uses.Hijack;
-        return wanted == Uses.Hijack && !_tracking.MayTakeOver(call.TargetMethod.Name) ? uses : uses | _tracking.PossibleUsesOf(call, CancellationToken);
-    }
+        _ => PossibleUses.Of(operation, kind) is var uses && uses.Has(Uses.Result) ? Uses.None : uses,
+    };
 
     /// <summary>Whether what is returned here is the result of an endpoint; a task alone tells nothing.</summary>
     private bool IsResult() =>
@@ -207,8 +234,9 @@ internal sealed class UseOrder
         .Where(static operation => operation is IAnonymousFunctionOperation or ILocalFunctionOperation).SelectMany(static function => function.Descendants())
         .Aggregate(Uses.None, (all, operation) => all | operation switch
         {
-            IInvocationOperation call => UsesOf(call, _first | _second),
+            IInvocationOperation call when ResponseHelpers.IsInSource(call.TargetMethod) =>
+                (PossibleUses.Of(call, OperationKind.Invocation) & Uses.Hijack) | (_tracking.MayUse(call) ? WordsOf(call) : Uses.None),
             IObjectCreationOperation or IReturnOperation => Uses.None,
-            _ => PossibleUses.Of(operation, operation.Kind),
+            _ => PossibleUses.Of(operation, operation.Kind) is var uses && uses.Has(Uses.Result) ? Uses.None : uses,
         });
 }
