@@ -16,14 +16,20 @@ public class TypingTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void What_is_remembered_is_what_would_be_made_anew(int seed)
-    {
-        var random = new Random(seed);
-        var compilation = CSharpCompilation.Create(
+    public void What_is_remembered_is_what_would_be_made_anew(int seed) => Type(
+        CSharpCompilation.Create(
             "Tested",
             [Tree(new RandomCode(seed).Write(), "A.cs"), Tree(new RandomCode(seed + 100).Write(), "B.cs")],
             [.. References.Framework, References.Runtime],
-            new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)),
+        new Random(seed));
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void So_it_is_of_writers_that_depend_on_other_files(int seed) => Type(MemberEditTests.Compilation(MemberEditTests.Code), new Random(seed));
+
+    private static void Type(CSharpCompilation compilation, Random random)
+    {
         var driver = Driver();
         var changes = 0;
         ImmutableSortedDictionary<string, string> last = ImmutableSortedDictionary<string, string>.Empty;
@@ -35,7 +41,7 @@ public class TypingTests
             changes += files.SequenceEqual(last) ? 0 : 1;
             last = files;
 
-            var old = compilation.SyntaxTrees[random.Next(2)];
+            var old = compilation.SyntaxTrees[random.Next(compilation.SyntaxTrees.Length)];
             compilation = compilation.ReplaceSyntaxTree(old, Tree(Edited(old, random), old.FilePath));
         }
 

@@ -38,13 +38,12 @@ public sealed class NotFlushedAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse
             return;
         }
 
-        var graph = context.GetControlFlowGraph(body);
         if (context.OwningSymbol is IMethodSymbol method && RequestEnds.Is(method))
-            Check(context, graph, body, Declarations.First(method));
+            Check(context, context.GetControlFlowGraph(body), body, Declarations.First(method));
 
         foreach (var lambda in body.Descendants().OfType<IAnonymousFunctionOperation>().Where(RequestEnds.Is))
         {
-            if (Lambdas.GraphOf(lambda.Syntax, graph, context.CancellationToken) is { } inner)
+            if (Lambdas.GraphOf(lambda.Syntax, context.GetControlFlowGraph(body), context.CancellationToken) is { } inner)
                 Check(context, inner, lambda.Body, Arrow(lambda.Syntax));
         }
     }

@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using ResponseWriters.Analyzers.Responses;
 
 namespace ResponseWriters.Analyzers.Hijacking;
 
@@ -32,19 +33,15 @@ internal sealed class HijackNames
 
     private static readonly ConditionalWeakTable<Compilation, HijackNames> Shared = new();
 
-    private static readonly HijackNames Nothing = new();
+    private static readonly HijackNames Nothing = new([]);
 
-    private readonly HashSet<string> _names = [.. Doors];
+    private HijackNames(IEnumerable<string> names) => All = new(names);
 
-    private HijackNames()
-    {
-    }
+    public NameSet All { get; }
 
     /// <summary>Finds the names, once for all the rules; nothing where no code takes a connection over.</summary>
     public static HijackNames? In(Compilation compilation, Func<SourceText, bool> hasDoor, CancellationToken cancellationToken) =>
         Shared.GetValue(compilation, _ => Find(compilation, hasDoor, cancellationToken) ?? Nothing) is var names && names != Nothing ? names : null;
-
-    public ISet<string> All => _names;
 
     private static HijackNames? Find(Compilation compilation, Func<SourceText, bool> hasDoor, CancellationToken cancellationToken)
     {
@@ -53,35 +50,37 @@ internal sealed class HijackNames
         if (having.Length == 0)
             return null;
 
-        var names = new HijackNames();
+        var names = new HashSet<string>(Doors);
         having = [.. having.Where(tree => Contains(tree.GetText(cancellationToken), Doors))];
         for (var round = 0; round < Rounds && having.Length > 0; round++)
         {
-            var found = having.SelectMany(tree => names.FunctionsIn(tree.GetRoot(cancellationToken), tree.GetText(cancellationToken).ToString())).Where(names._names.Add).ToArray();
+            var known = names.ToArray();
+            var found = having.SelectMany(tree => FunctionsIn(tree.GetRoot(cancellationToken), tree.GetText(cancellationToken).ToString(), known)).Where(names.Add).ToArray();
             having = found.Length == 0 ? [] : [.. trees.Where(tree => Contains(tree.GetText(cancellationToken), found))];
         }
 
-        names._names.UnionWith(Questions);
-        return names;
+        return new(names.Concat(Questions));
     }
 
-    private bool StandIn(SyntaxNode code) =>
-        code.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && _names.Contains(token.ValueText));
-
-    private IEnumerable<string> FunctionsIn(SyntaxNode root, string text)
+    /// <summary>The functions in which one of the names stands.</summary>
+    private static IEnumerable<string> FunctionsIn(SyntaxNode root, string text, string[] names)
     {
-        // Looked through as text first: most functions have no such name.
-        var known = _names.ToArray();
-        foreach (var node in root.DescendantNodes(node => node is not MethodDeclarationSyntax || Contains(text, node.SpanStart, node.Span.Length, known)))
+        foreach (var name in names)
         {
-            var name = node switch
+            for (var place = text.IndexOf(name, StringComparison.Ordinal); place >= 0; place = text.IndexOf(name, place + name.Length, StringComparison.Ordinal))
             {
-                MethodDeclarationSyntax method when !IsReplaceable(method) => method.Identifier,
-                LocalFunctionStatementSyntax local => local.Identifier,
-                _ => default,
-            };
-            if (!name.IsKind(SyntaxKind.None) && Contains(text, node.SpanStart, node.Span.Length, known) && StandIn(node))
-                yield return name.ValueText;
+                var token = root.FindToken(place);
+                if (!token.IsKind(SyntaxKind.IdentifierToken) || token.ValueText != name)
+                    continue;
+
+                foreach (var around in token.Parent!.AncestorsAndSelf())
+                {
+                    if (around is MethodDeclarationSyntax method && !IsReplaceable(method))
+                        yield return method.Identifier.ValueText;
+                    else if (around is LocalFunctionStatementSyntax local)
+                        yield return local.Identifier.ValueText;
+                }
+            }
         }
     }
 
@@ -92,9 +91,6 @@ internal sealed class HijackNames
     private static bool Contains(SourceText text, string[] names)
     {
         var all = text.ToString();
-        return Contains(all, 0, all.Length, names);
+        return names.Any(name => all.IndexOf(name, StringComparison.Ordinal) >= 0);
     }
-
-    private static bool Contains(string text, int start, int length, string[] names) =>
-        names.Any(name => text.IndexOf(name, start, length, StringComparison.Ordinal) >= 0);
 }

@@ -64,17 +64,21 @@ internal static class PossibleUses
         };
     }
 
-    private static Uses OfCall(IInvocationOperation call)
+    private static Uses OfCall(IInvocationOperation call) => OfCall(call, call.TargetMethod, CallDoors.Named(call.TargetMethod.Name));
+
+    /// <param name="call">The call.</param>
+    /// <param name="method">What is called.</param>
+    /// <param name="doors">What its name alone says.</param>
+    public static Uses OfCall(IInvocationOperation call, IMethodSymbol method, Uses doors)
     {
-        var method = call.TargetMethod;
-        var name = method.Name;
-        if (!CallDoors.Has(name))
+        if (doors == Uses.None)
             return OfResult(ResultKinds.OfCall(call));
 
+        var name = method.Name;
         switch (name)
         {
             case "ExecuteAsync" or "ExecuteResultAsync":
-                return call.Arguments.IsEmpty ? Uses.None : CallDoors.Named(name);
+                return call.Arguments.IsEmpty ? Uses.None : doors;
             case "CopyTo" or "CopyToAsync" or "GetBytes":
                 return On(CallDoors.Receiver(call), method) | (IsGivenBody(call) ? name == "GetBytes" ? Uses.Write : Uses.Write | Uses.Start : Uses.None);
             case "get_Hijacked" or "HijackAsync" or "UpgradeAsync" or "AcceptAsync" or "AcceptWebSocketAsync":

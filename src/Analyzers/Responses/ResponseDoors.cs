@@ -9,7 +9,7 @@ namespace ResponseWriters.Analyzers.Responses;
 internal static class ResponseDoors
 {
     private const string Http = "Microsoft.AspNetCore.Http";
-    private const string Error = "ErrorAsync";
+    public const string Error = "ErrorAsync";
 
     /// <summary>Whether a call of this name may write to a response, or flush it, on whatever it is made.</summary>
     public static bool MayBe(string name) => name == Error || CallDoors.Named(name).Has(Uses.Write | Uses.Flush);

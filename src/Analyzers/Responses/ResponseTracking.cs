@@ -39,14 +39,14 @@ internal sealed class ResponseTracking
     public static ResponseTracking Of(Compilation compilation) => Shared.GetValue(compilation, static compilation => new(compilation));
 
     /// <summary>The names of what may take a connection over, once a rule has looked for them; else a call of any other name does not.</summary>
-    public ISet<string>? Takeovers
+    public NameSet? Takeovers
     {
         get => _inBody.Takeovers;
         set => _inBody.Takeovers = value;
     }
 
     /// <summary>Whether a call of this name may take a connection over.</summary>
-    public bool MayTakeOver(string name) => Takeovers?.Contains(name) == true;
+    public bool MayTakeOver(string name) => Takeovers?.Has(name) == true;
 
     /// <summary>What the operations of a body may do, in whatever order. Helpers are not looked into.</summary>
     public Uses UsesOf(OperationBlockAnalysisContext context) => _inBody.Of(context.OperationBlocks);

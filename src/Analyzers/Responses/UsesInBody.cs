@@ -17,7 +17,7 @@ internal sealed class UsesInBody
     private readonly Body?[] _last = new Body?[8];
 
     /// <summary>The names of what may take a connection over, beside those that do.</summary>
-    public ISet<string>? Takeovers { get; set; }
+    public NameSet? Takeovers { get; set; }
 
     /// <summary>Many operations are of these kinds, which do nothing and have nothing in them.</summary>
     public static bool IsLeaf(OperationKind kind) =>
@@ -38,10 +38,10 @@ internal sealed class UsesInBody
     /// <summary>One body, walked through.</summary>
     private sealed class Body
     {
-        private readonly ISet<string>? _takeovers;
+        private readonly NameSet? _takeovers;
         private List<IInvocationOperation>? _calls;
 
-        public Body(ImmutableArray<IOperation> blocks, ISet<string>? takeovers)
+        public Body(ImmutableArray<IOperation> blocks, NameSet? takeovers)
         {
             _takeovers = takeovers;
             First = blocks[0];
@@ -77,11 +77,11 @@ internal sealed class UsesInBody
             Pass(operation, kind);
         }
 
-        private void Pass(IOperation operation, OperationKind kind) => Uses |= PossibleUses.Of(operation, kind) | kind switch
+        private void Pass(IOperation operation, OperationKind kind) => Uses |= kind switch
         {
-            OperationKind.PropertyReference => OfProperty(((IPropertyReferenceOperation)operation).Property.Name),
             OperationKind.Invocation => OfCall((IInvocationOperation)operation),
-            _ => Uses.None,
+            OperationKind.PropertyReference => PossibleUses.Of(operation, kind) | OfProperty(((IPropertyReferenceOperation)operation).Property.Name),
+            _ => PossibleUses.Of(operation, kind),
         };
 
         /// <summary>A helper that knows the name, or is given what has it, may set it.</summary>
@@ -91,12 +91,13 @@ internal sealed class UsesInBody
         {
             var method = call.TargetMethod;
             var name = method.Name;
-            var uses = (ResponseDoors.MayBe(name) || name is "PreWrite" or "CloseAsync" ? Uses.Named : Uses.None) |
+            var doors = CallDoors.Named(name);
+            var uses = (doors.Has(Uses.Write | Uses.Flush) || name is ResponseDoors.Error or "PreWrite" or "CloseAsync" ? Uses.Named : Uses.None) |
                 (method.IsAsync && IsStatement(call) ? Uses.Dropped : Uses.None);
             if (uses != Uses.None)
                 (_calls ??= []).Add(call);
 
-            return _takeovers?.Contains(name) == true ? uses | Uses.Hijack : uses;
+            return uses | PossibleUses.OfCall(call, method, doors) | (_takeovers?.Has(name) == true ? Uses.Hijack : Uses.None);
         }
 
         /// <summary>Whether a call, with what is called on its result, stands alone, or its result is set to something.</summary>

@@ -16,33 +16,55 @@ internal sealed class CompilationOutline : IEquatable<CompilationOutline>
     private readonly (string? Name, string? KeyFile, string? KeyContainer) _assembly;
     private readonly NullableContextOptions _nullable;
     private readonly ImmutableArray<long> _references;
-    private readonly ImmutableArray<TreeOutline> _trees;
 
     private CompilationOutline(Compilation compilation, CancellationToken cancellationToken)
     {
         _assembly = (compilation.AssemblyName, compilation.Options.CryptoKeyFile, compilation.Options.CryptoKeyContainer);
         _nullable = compilation.Options.NullableContextOptions;
         _references = [.. compilation.References.Select(ReferenceNumber.Of)];
-        _trees = [.. compilation.SyntaxTrees.Select(tree => TreeOutline.Of(tree, cancellationToken))];
+        Trees = Of(compilation.SyntaxTrees, cancellationToken);
     }
+
+    /// <summary>Its files, in their order.</summary>
+    public ImmutableArray<TreeOutline> Trees { get; }
 
     public static CompilationOutline Of(Compilation compilation, CancellationToken cancellationToken) => new(compilation, cancellationToken);
 
+    /// <summary>
+    /// Where the files are in which the members of classes differ from those of another outline; nothing where anything else differs, so that
+    /// every declaration may.
+    /// </summary>
+    public ImmutableArray<int>? ChangedMembers(CompilationOutline other)
+    {
+        if (_assembly != other._assembly || _nullable != other._nullable || Trees.Length != other.Trees.Length || !_references.SequenceEqual(other._references))
+            return null;
+
+        var changed = ImmutableArray.CreateBuilder<int>();
+        for (var i = 0; i < Trees.Length; i++)
+        {
+            if (!Trees[i].HasFrameOf(other.Trees[i]))
+                return null;
+
+            if (!Trees[i].Equals(other.Trees[i]))
+                changed.Add(i);
+        }
+
+        return changed.ToImmutable();
+    }
+
     /// <inheritdoc/>
-    public bool Equals(CompilationOutline? other) => other is not null &&
-        _assembly == other._assembly && _nullable == other._nullable &&
-        _references.SequenceEqual(other._references) && _trees.SequenceEqual(other._trees);
+    public bool Equals(CompilationOutline? other) => other is not null && ChangedMembers(other) is { IsEmpty: true };
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as CompilationOutline);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _trees.Length;
+    public override int GetHashCode() => Trees.Length;
 
     /// <summary>Every name that the attribute may go by: its own and what aliases call it. Which attribute it is the compiler tells.</summary>
     public HashSet<string> NamesOf(string attribute)
     {
-        var aliases = _trees.SelectMany(tree => tree.Aliases).ToArray();
+        var aliases = Trees.SelectMany(static tree => tree.Aliases).ToArray();
         var names = new HashSet<string>(StringComparer.Ordinal) { attribute };
         while (aliases.Any(alias => names.Contains(alias.Target) && names.Add(alias.Name)))
         {
@@ -53,5 +75,23 @@ internal sealed class CompilationOutline : IEquatable<CompilationOutline>
         return names;
 
         static bool IsLong(string name) => name.EndsWith("Attribute", StringComparison.Ordinal);
+    }
+
+    private static ImmutableArray<TreeOutline> Of(IEnumerable<SyntaxTree> trees, CancellationToken cancellationToken)
+    {
+        DigestWriter? frame = null, members = null;
+        try
+        {
+            var outlines = ImmutableArray.CreateBuilder<TreeOutline>();
+            foreach (var tree in trees)
+                outlines.Add(TreeOutline.Known(tree) ?? TreeOutline.Of(tree, frame ??= new(), members ??= new(), cancellationToken));
+
+            return outlines.ToImmutable();
+        }
+        finally
+        {
+            frame?.Dispose();
+            members?.Dispose();
+        }
     }
 }

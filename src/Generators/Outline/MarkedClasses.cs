@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 
@@ -9,19 +8,34 @@ namespace ResponseWriters.Generators.Outline;
 internal static class MarkedClasses
 {
     /// <summary>In the order of the code, and each once for every part that has such an attribute.</summary>
-    public static IEnumerable<INamedTypeSymbol> Find(Compilation compilation, HashSet<string> names, CancellationToken cancellationToken)
+    public static IEnumerable<(ClassPlace Place, INamedTypeSymbol Type)> Find(
+        CompilationOutline outline, Compilation compilation, HashSet<string> names, CancellationToken cancellationToken)
     {
+        var file = -1;
         foreach (var tree in compilation.SyntaxTrees)
         {
-            if (!TreeOutline.Of(tree, cancellationToken).Attributes.Any(names.Contains))
+            file++;
+            if (!HasAny(outline.Trees[file].Attributes, names))
                 continue;
 
-            var symbols = compilation.GetSemanticModel(tree);
+            var (symbols, number) = (compilation.GetSemanticModel(tree), 0);
             foreach (var type in Classes.In(tree.GetRoot(cancellationToken)))
             {
-                if (Classes.AttributesOn(type).Any(names.Contains) && symbols.GetDeclaredSymbol(type, cancellationToken) is INamedTypeSymbol symbol)
-                    yield return symbol;
+                if (HasAny(Classes.AttributesOn(type), names) && symbols.GetDeclaredSymbol(type, cancellationToken) is INamedTypeSymbol symbol)
+                    yield return (new(file, number), symbol);
+                number++;
             }
         }
+    }
+
+    private static bool HasAny(IEnumerable<string> attributes, HashSet<string> names)
+    {
+        foreach (var attribute in attributes)
+        {
+            if (names.Contains(attribute))
+                return true;
+        }
+
+        return false;
     }
 }

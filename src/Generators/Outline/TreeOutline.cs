@@ -17,12 +17,15 @@ internal sealed class TreeOutline : IEquatable<TreeOutline>
 {
     private static readonly ConditionalWeakTable<SyntaxTree, TreeOutline> Outlines = new();
 
-    private readonly Digest _digest;
+    private readonly Digest _frame;
+    private readonly Digest _members;
 
-    private TreeOutline(SyntaxTree tree, CancellationToken cancellationToken)
+    private TreeOutline(SyntaxTree tree, DigestWriter frame, DigestWriter members, CancellationToken cancellationToken)
     {
         var file = (CompilationUnitSyntax)tree.GetRoot(cancellationToken);
-        _digest = Digest.Of(Header((CSharpParseOptions)tree.Options), tree.GetText(cancellationToken), without: Bodies.In(file, cancellationToken));
+        frame.Add(Header((CSharpParseOptions)tree.Options));
+        new TreeParts(tree.GetText(cancellationToken), frame, members, cancellationToken).Write(file);
+        (_frame, _members) = (frame.End(), members.End());
         Attributes = [.. Classes.In(file).SelectMany(Classes.AttributesOn).Distinct(StringComparer.Ordinal)];
         Aliases = [.. Usings(file).Select(Alias).OfType<TypeAlias>()];
     }
@@ -33,23 +36,24 @@ internal sealed class TreeOutline : IEquatable<TreeOutline>
     /// <summary>The names it gives to types.</summary>
     public ImmutableArray<TypeAlias> Aliases { get; }
 
-    public static TreeOutline Of(SyntaxTree tree, CancellationToken cancellationToken)
-    {
-        if (!Outlines.TryGetValue(tree, out var outline))
-            outline = Outlines.GetValue(tree, missing => new TreeOutline(missing, cancellationToken));
+    /// <summary>What has been found before; nothing for a new version of a file.</summary>
+    public static TreeOutline? Known(SyntaxTree tree) => Outlines.TryGetValue(tree, out var outline) ? outline : null;
 
-        return outline;
-    }
+    public static TreeOutline Of(SyntaxTree tree, DigestWriter frame, DigestWriter members, CancellationToken cancellationToken) =>
+        Outlines.GetValue(tree, missing => new TreeOutline(missing, frame, members, cancellationToken));
+
+    /// <summary>Whether no more than the members of its classes differ from another version, if anything.</summary>
+    public bool HasFrameOf(TreeOutline other) => ReferenceEquals(this, other) || _frame.Equals(other._frame);
 
     /// <inheritdoc/>
     public bool Equals(TreeOutline? other) =>
-        ReferenceEquals(this, other) || (other is not null && _digest.Equals(other._digest));
+        ReferenceEquals(this, other) || (other is not null && _frame.Equals(other._frame) && _members.Equals(other._members));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as TreeOutline);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _digest.GetHashCode();
+    public override int GetHashCode() => _frame.GetHashCode();
 
     /// <summary>With what the same text is other code.</summary>
     private static string Header(CSharpParseOptions options) => $"{options.LanguageVersion} {string.Join(" ", options.PreprocessorSymbolNames)}\n";

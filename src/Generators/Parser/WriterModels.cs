@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -8,8 +10,8 @@ using ResponseWriters.Generators.Shape;
 namespace ResponseWriters.Generators.Parser;
 
 /// <summary>
-/// Makes the models of all writers in a compilation. Remembers the last: they are the same for every compilation with the same outline,
-/// so that a key typed in a body, as most are, needs no look at any symbol.
+/// Makes the models of all writers in a compilation, and remembers them. They are the same for every compilation with the same outline, so
+/// that a key typed in a body, as most are, needs no look at any symbol; and where members differ alone, a look at the writers that have them.
 /// </summary>
 internal sealed class WriterModels
 {
@@ -19,18 +21,53 @@ internal sealed class WriterModels
     {
         var outline = CompilationOutline.Of(compilation, cancellationToken);
         var last = _last;
-        if (last is null || !last.Outline.Equals(outline))
-            _last = last = new(outline, Make(outline, compilation, cancellationToken));
+        if (last is null || outline.ChangedMembers(last.Outline) is not { } changed)
+            _last = last = Made.Of(outline, MakeAll(outline, compilation, cancellationToken));
+        else if (!changed.IsEmpty)
+            _last = last = Made.Of(outline, MakeAgain(last.Writers, changed, compilation, cancellationToken));
 
         return last.Models;
     }
 
-    private static EquatableArray<WriterModel> Make(CompilationOutline outline, Compilation compilation, CancellationToken cancellationToken) =>
-        MarkedClasses.Find(compilation, outline.NamesOf(RuntimeContract.AttributeName), cancellationToken)
-            .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
-            .Select(type => WriterParser.Parse(type, compilation, cancellationToken))
-            .OfType<WriterModel>()
-            .ToEquatableArray();
+    private static ImmutableArray<MadeWriter> MakeAll(CompilationOutline outline, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var files = Files(compilation);
+        var made = ImmutableArray.CreateBuilder<MadeWriter>();
+        var seen = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        foreach (var (place, type) in MarkedClasses.Find(outline, compilation, outline.NamesOf(RuntimeContract.AttributeName), cancellationToken))
+        {
+            if (seen.Add(type))
+                made.Add(MadeWriter.Of(place, type, files, compilation, cancellationToken));
+        }
 
-    private sealed record Made(CompilationOutline Outline, EquatableArray<WriterModel> Models);
+        return made.ToImmutable();
+    }
+
+    private static ImmutableArray<MadeWriter> MakeAgain(
+        ImmutableArray<MadeWriter> writers, ImmutableArray<int> changed, Compilation compilation, CancellationToken cancellationToken)
+    {
+        Dictionary<SyntaxTree, int>? files = null;
+        ImmutableArray<SyntaxTree> trees = [.. compilation.SyntaxTrees];
+        return
+        [
+            .. writers.Select(writer => !writer.Files.Any(changed.Contains) ? writer
+                : writer.Place.In(compilation, trees, cancellationToken) is { } type ? MadeWriter.Of(writer.Place, type, files ??= Files(compilation), compilation, cancellationToken)
+                : writer with { Model = null }),
+        ];
+    }
+
+    private static Dictionary<SyntaxTree, int> Files(Compilation compilation)
+    {
+        var files = new Dictionary<SyntaxTree, int>();
+        foreach (var tree in compilation.SyntaxTrees)
+            files.Add(tree, files.Count);
+
+        return files;
+    }
+
+    private sealed record Made(CompilationOutline Outline, ImmutableArray<MadeWriter> Writers, EquatableArray<WriterModel> Models)
+    {
+        public static Made Of(CompilationOutline outline, ImmutableArray<MadeWriter> writers) =>
+            new(outline, writers, writers.Select(static writer => writer.Model).OfType<WriterModel>().ToEquatableArray());
+    }
 }
