@@ -27,7 +27,7 @@ internal sealed class TreeParts(SourceText text, DigestWriter frame, DigestWrite
     public void Write(CompilationUnitSyntax file)
     {
         Write(file.Members, areLocal: false);
-        frame.Add(text, _position, text.Length);
+        frame.Add(text, _position, file.EndOfFileToken.ContainsDirectives ? text.Length : file.EndOfFileToken.GetPreviousToken().Span.End);
     }
 
     /// <param name="list">Members of a file, a namespace or a type.</param>
@@ -40,11 +40,28 @@ internal sealed class TreeParts(SourceText text, DigestWriter frame, DigestWrite
             if (member is BaseNamespaceDeclarationSyntax space)
                 WriteInner(space.Members, areLocal: false);
             else if (member is TypeDeclarationSyntax type)
-                WriteInner(type.Members, areLocal: type is not InterfaceDeclarationSyntax);
+                WriteType(type);
             else if (areLocal && IsLocal(member))
                 WriteMember(member);
             else
                 WriteWithoutBodies(member, frame);
+        }
+    }
+
+    /// <summary>What stands before or after the members, but for directives, tells nothing.</summary>
+    private void WriteType(TypeDeclarationSyntax type)
+    {
+        if (type.OpenBraceToken is { RawKind: not 0, FullSpan.End: var inner })
+        {
+            frame.Add(text, _position, type.OpenBraceToken.Span.End);
+            _position = inner;
+        }
+
+        WriteInner(type.Members, areLocal: type is not InterfaceDeclarationSyntax);
+        if (type.CloseBraceToken is { RawKind: not 0, ContainsDirectives: false })
+        {
+            frame.Add(text, _position, type.CloseBraceToken.FullSpan.Start);
+            _position = type.CloseBraceToken.SpanStart;
         }
     }
 
