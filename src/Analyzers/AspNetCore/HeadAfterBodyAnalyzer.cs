@@ -45,7 +45,7 @@ public sealed class HeadAfterBodyAnalyzer() : WriterAnalyzer(TypeNames.HttpRespo
 
     private static void Analyze(OperationBlockAnalysisContext context, ResponseTracking tracking)
     {
-        if (!tracking.UsesOf(context).Has(Uses.Head) || !UseOrder.MayBe(Uses.Start, Uses.Head, context, tracking))
+        if (!tracking.UsesOf(context).Has(Uses.Head | Uses.Start) || !UseOrder.MayBe(Uses.Start, Uses.Head, context, tracking))
             return;
 
         var starts = new List<(object Root, TextSpan Span)>();

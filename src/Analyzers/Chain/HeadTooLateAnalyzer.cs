@@ -49,7 +49,7 @@ public sealed class HeadTooLateAnalyzer() : WriterAnalyzer(TypeNames.ChainedWrit
 
     /// <summary>Whether anything in a body, or in what it calls, has to do with the head.</summary>
     private static bool MayChange(IOperation body, OperationBlockAnalysisContext context, ResponseTracking tracking) => tracking.UsesOf(context).Has(Uses.Head) ||
-        body.Descendants().OfType<IInvocationOperation>().Any(call => ResponseHelpers.IsInSource(call.TargetMethod) && tracking.MayUse(call) &&
+        body.Descendants().OfType<IInvocationOperation>().Any(call => ResponseHelpers.IsInSource(call.TargetMethod) && tracking.MayUse(call, Uses.Head) &&
             tracking.Words.Of(call.TargetMethod, context.CancellationToken).Has(Uses.Head));
 
     /// <summary>Whether the writers beneath have certainly learned of <c>PreWrite</c> before anything else happens.</summary>

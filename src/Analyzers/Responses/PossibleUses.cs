@@ -40,6 +40,13 @@ internal static class PossibleUses
         return uses.Has(Uses.Start | Uses.Hijack) && PartOf(property.Instance) is not (ResponsePart.Response or ResponsePart.HeadFeature) ? Uses.None : uses;
     }
 
+    /// <summary>Whether the head may be changed through a value.</summary>
+    public static bool MayHaveHead(IOperation? value) => value is not null && HasHead(PartOf(value));
+
+    /// <summary>Whether the head can be reached from a part of a response.</summary>
+    public static bool HasHead(ResponsePart part) => part is ResponsePart.Carrier or ResponsePart.Context or ResponsePart.Response or ResponsePart.Request or ResponsePart.Features or
+        ResponsePart.HeadFeature or ResponsePart.Headers or ResponsePart.Cookies;
+
     /// <summary>What is asked, which is as good as seen to happen where the answer is yes; and the form, which is read when it is asked for.</summary>
     private static Uses OfProperty(string name) => name switch
     {

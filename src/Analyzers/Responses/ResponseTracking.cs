@@ -22,7 +22,7 @@ internal sealed class ResponseTracking
     private readonly SourceBodies _bodies;
     private readonly UsesInBody _inBody = new();
     private readonly ConditionalWeakTable<IOperation, ResponseUse[]> _uses = new();
-    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _holders = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, Holding> _holders = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, HelperSummary> _summaries = new(SymbolEqualityComparer.Default);
 
     private ResponseTracking(Compilation compilation)
@@ -54,10 +54,15 @@ internal sealed class ResponseTracking
     /// <summary>The calls of a body that are <see cref="Uses.Named"/> or <see cref="Uses.Dropped"/>, in the order of the code.</summary>
     public IReadOnlyList<IInvocationOperation> CallsOf(OperationBlockAnalysisContext context) => _inBody.CallsOf(context.OperationBlocks);
 
-    /// <summary>Whether a helper is given a response, or a part of one, or may know it by itself.</summary>
-    public bool MayUse(IInvocationOperation call) =>
-        (call.Instance is IInstanceReferenceOperation && MayHold(call.TargetMethod.ContainingType)) || PossibleUses.IsOfResponse(call.Instance) ||
-        call.Arguments.Any(static argument => PossibleUses.IsOfResponse(argument.Value));
+    /// <summary>Whether a helper is given a response, or a part of one, or may know it by itself: such a part that these uses may be of it.</summary>
+    public bool MayUse(IInvocationOperation call, Uses uses = Uses.Start)
+    {
+        var isHead = (uses & ~(Uses.Head | Uses.Register)) == Uses.None;
+        return (call.Instance is IInstanceReferenceOperation && HeldBy(call.TargetMethod.ContainingType) >= (isHead ? Holding.Head : Holding.Part)) || Has(call.Instance) ||
+            call.Arguments.Any(argument => Has(argument.Value));
+
+        bool Has(IOperation? value) => isHead ? PossibleUses.MayHaveHead(value) : PossibleUses.IsOfResponse(value);
+    }
 
     /// <summary>Passes every use of a response in a member, its lambdas and its local functions.</summary>
     public void Visit(OperationBlockAnalysisContext context, Action<ResponseUse> visitor)
@@ -73,16 +78,7 @@ internal sealed class ResponseTracking
     }
 
     /// <summary>Whether objects of a type may know a response by themselves, so that their methods need not be given one.</summary>
-    public bool MayHold(INamedTypeSymbol type) => _holders.GetOrAdd(type.OriginalDefinition, static type =>
-    {
-        for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
-        {
-            if (!current.InstanceConstructors.IsEmpty && current.DeclaringSyntaxReferences.IsEmpty ? ResponseTypes.PartOf(current) != ResponsePart.None : current.GetMembers().Any(Holds))
-                return true;
-        }
-
-        return false;
-    });
+    public bool MayHold(INamedTypeSymbol type) => HeldBy(type) != Holding.Nothing;
 
     /// <summary>What a method with source does; nothing is known of one that calls itself.</summary>
     public HelperSummary SummaryOf(IMethodSymbol method, HelperStack stack, CancellationToken cancellationToken)
@@ -103,12 +99,28 @@ internal sealed class ResponseTracking
         return _summaries[method] = stack.Leave(method) ? HelperSummary.Unknown : summary;
     }
 
-    private static bool Holds(ISymbol member) => member switch
+    private Holding HeldBy(INamedTypeSymbol type) => _holders.GetOrAdd(type.OriginalDefinition, static type =>
     {
-        IFieldSymbol field => ResponseTypes.PartOf(field.Type) != ResponsePart.None,
-        IPropertySymbol property => ResponseTypes.PartOf(property.Type) != ResponsePart.None,
-        IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => constructor.Parameters.Any(static parameter => ResponseTypes.PartOf(parameter.Type) != ResponsePart.None),
-        _ => false,
+        var holding = Holding.Nothing;
+        for (var current = type; current is { SpecialType: SpecialType.None } && holding != Holding.Head; current = current.BaseType)
+        {
+            var held = !current.InstanceConstructors.IsEmpty && current.DeclaringSyntaxReferences.IsEmpty ? [current] : current.GetMembers().SelectMany(TypesOf);
+            foreach (var part in held.Select(ResponseTypes.PartOf))
+            {
+                if (part != ResponsePart.None && holding != Holding.Head)
+                    holding = PossibleUses.HasHead(part) ? Holding.Head : Holding.Part;
+            }
+        }
+
+        return holding;
+    });
+
+    private static IEnumerable<ITypeSymbol> TypesOf(ISymbol member) => member switch
+    {
+        IFieldSymbol field => [field.Type],
+        IPropertySymbol property => [property.Type],
+        IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => constructor.Parameters.Select(static parameter => parameter.Type),
+        _ => [],
     };
 
     private ResponseUse[] UsesIn(IOperation block, OperationBlockAnalysisContext context)

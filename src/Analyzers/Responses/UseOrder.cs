@@ -187,12 +187,11 @@ internal sealed class UseOrder
     private void PassHelper(IInvocationOperation call)
     {
         var own = PossibleUses.Of(call, OperationKind.Invocation) & Uses.Hijack;
-        var mayBeGiven = _tracking.MayUse(call);
-        if (!_way.IsNothing && (own.Has(_second) || (mayBeGiven && MayHave(_second, call) && WordsOf(call).Has(_second))) && HasHappened())
+        if (!_way.IsNothing && (own.Has(_second) || (MayHave(_second, call) && WordsOf(call).Has(_second))) && HasHappened())
             _found = true;
         else if (own.Has(_first))
             Add(WayHere.Done);
-        else if (mayBeGiven && MayHave(_first, call) && !_way.Happened)
+        else if (!_way.Happened && MayHave(_first, call))
             Add(new(false, [call]));
     }
 
@@ -211,7 +210,7 @@ internal sealed class UseOrder
     }
 
     /// <summary>Of a takeover the names of helpers are known.</summary>
-    private bool MayHave(Uses uses, IInvocationOperation call) => uses != Uses.Hijack || _tracking.MayTakeOver(call.TargetMethod.Name);
+    private bool MayHave(Uses uses, IInvocationOperation call) => (uses != Uses.Hijack || _tracking.MayTakeOver(call.TargetMethod.Name)) && _tracking.MayUse(call, uses);
 
     private Uses WordsOf(IInvocationOperation call) => _tracking.Words.Of(call.TargetMethod, CancellationToken);
 

@@ -6,7 +6,10 @@ namespace ResponseWriters.Generators.Emitter;
 /// <summary>Builds code line by line: indents, ends lines with <c>\n</c> everywhere, and keeps one empty line between members.</summary>
 internal sealed class SourceWriter
 {
-    private readonly StringBuilder _text = new();
+    /// <summary>Enough for most files.</summary>
+    private const int InitialLength = 4096;
+
+    private readonly StringBuilder _text = new(InitialLength);
     private int _indent;
     private bool _separate;
 
