@@ -75,14 +75,19 @@ internal sealed class HijackNames
 
                 foreach (var around in token.Parent!.AncestorsAndSelf())
                 {
-                    if (around is MethodDeclarationSyntax method && !IsReplaceable(method))
-                        yield return method.Identifier.ValueText;
-                    else if (around is LocalFunctionStatementSyntax local)
-                        yield return local.Identifier.ValueText;
+                    if (NameOf(around) is { Length: > 0 } function)
+                        yield return function;
                 }
             }
         }
     }
+
+    private static string? NameOf(SyntaxNode function) => function switch
+    {
+        MethodDeclarationSyntax method when !IsReplaceable(method) => method.Identifier.ValueText,
+        LocalFunctionStatementSyntax local => local.Identifier.ValueText,
+        _ => null,
+    };
 
     /// <summary>What a derived class may replace is not followed, and its name is often one that every class has.</summary>
     private static bool IsReplaceable(MethodDeclarationSyntax method) => method.ExplicitInterfaceSpecifier is not null || method.Modifiers.Any(
