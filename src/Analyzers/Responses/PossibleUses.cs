@@ -34,18 +34,18 @@ internal static class PossibleUses
     /// <summary>Whether a value may be a response, or a part of one.</summary>
     public static bool IsOfResponse(IOperation? value) => value is not null && (PartOf(value) != ResponsePart.None || value.Type is { Name: "IResponseWriter" });
 
-    private static Uses OfProperty(IPropertyReferenceOperation property)
-    {
-        var uses = OfProperty(property.Property.Name);
-        return uses.Has(Uses.Start | Uses.Hijack) && PartOf(property.Instance) is not (ResponsePart.Response or ResponsePart.HeadFeature) ? Uses.None : uses;
-    }
-
     /// <summary>Whether the head may be changed through a value.</summary>
     public static bool MayHaveHead(IOperation? value) => value is not null && HasHead(PartOf(value));
 
     /// <summary>Whether the head can be reached from a part of a response.</summary>
     public static bool HasHead(ResponsePart part) => part is ResponsePart.Carrier or ResponsePart.Context or ResponsePart.Response or ResponsePart.Request or ResponsePart.Features or
         ResponsePart.HeadFeature or ResponsePart.Headers or ResponsePart.Cookies;
+
+    private static Uses OfProperty(IPropertyReferenceOperation property)
+    {
+        var uses = OfProperty(property.Property.Name);
+        return uses.Has(Uses.Start | Uses.Hijack) && PartOf(property.Instance) is not (ResponsePart.Response or ResponsePart.HeadFeature) ? Uses.None : uses;
+    }
 
     /// <summary>What is asked, which is as good as seen to happen where the answer is yes; and the form, which is read when it is asked for.</summary>
     private static Uses OfProperty(string name) => name switch
@@ -73,6 +73,7 @@ internal static class PossibleUses
 
     private static Uses OfCall(IInvocationOperation call) => OfCall(call, call.TargetMethod, CallDoors.Named(call.TargetMethod.Name));
 
+    /// <summary>What a call may do.</summary>
     /// <param name="call">The call.</param>
     /// <param name="method">What is called.</param>
     /// <param name="doors">What its name alone says.</param>

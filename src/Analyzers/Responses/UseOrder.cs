@@ -86,10 +86,7 @@ internal sealed class UseOrder
                 WalkEach(choice.Arms);
                 break;
             case ILoopOperation:
-                var before = _way;
-                WalkInside(operation);
-                if (_way != before)
-                    WalkInside(operation);
+                WalkLoop(operation);
                 break;
             case ITryOperation attempt:
                 WalkAttempt(attempt);
@@ -111,6 +108,20 @@ internal sealed class UseOrder
     {
         foreach (var operand in operation.ChildOperations)
             Walk(operand);
+    }
+
+    /// <summary>It may run not at all, and again after what it did.</summary>
+    private void WalkLoop(IOperation loop)
+    {
+        var before = _way;
+        WalkInside(loop);
+        _way = before.Or(_way);
+        if (_way == before)
+            return;
+
+        var again = _way;
+        WalkInside(loop);
+        _way = again.Or(_way);
     }
 
     /// <summary>What the answer to a question says holds on one side of the choice alone.</summary>

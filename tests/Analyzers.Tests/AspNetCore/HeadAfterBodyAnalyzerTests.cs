@@ -56,6 +56,7 @@ public sealed class HeadAfterBodyAnalyzerTests
     [InlineData("try { await response.WriteAsync(\"a\"); } finally { Use(1); } {|#0:response.StatusCode = 404|};", "StatusCode")]
     [InlineData("await response.WriteAsync(\"a\"); try { await Task.Yield(); } catch (IOException) { {|#0:response.StatusCode = 500|}; }", "StatusCode")]
     [InlineData("await response.WriteAsync(\"a\"); if (flag) { {|#0:response.StatusCode = 500|}; return; }", "StatusCode")]
+    [InlineData("await response.WriteAsync(\"a\"); while (flag) { if (Bytes.Length > 1) return; else throw new IOException(); } {|#0:response.StatusCode = 404|};", "StatusCode")]
     [InlineData("await response.WriteAsync(\"a\"); foreach (var b in Bytes) {|#0:response.Headers.Append(\"x\", b.ToString())|};", "Append")]
     [InlineData("await Local(); {|#0:response.StatusCode = 404|}; async Task Local() => await response.WriteAsync(\"x\");", "StatusCode")]
     [InlineData("if (await TrySendAsync(response, flag)) {|#0:response.StatusCode = 404|};", "StatusCode")]
