@@ -49,8 +49,8 @@ public sealed class HeadTooLateAnalyzer() : WriterAnalyzer(TypeNames.ChainedWrit
 
     /// <summary>Whether anything in a body, or in what it calls, has to do with the head.</summary>
     private static bool MayChange(IOperation body, OperationBlockAnalysisContext context, ResponseTracking tracking) => tracking.UsesOf(context).Has(Uses.Head) ||
-        body.Descendants().OfType<IInvocationOperation>().Any(call => ResponseHelpers.IsInSource(call.TargetMethod) && tracking.MayUse(call, Uses.Head) &&
-            tracking.Words.Of(call.TargetMethod, context.CancellationToken).Has(Uses.Head));
+        body.Descendants().OfType<IInvocationOperation>().Any(call => call.TargetMethod.IsInSource() && tracking.MayUse(call, Uses.Head) &&
+            tracking.Words.May(call.TargetMethod, Uses.Head, isAnswered: false, context.CancellationToken));
 
     /// <summary>Whether the writers beneath have certainly learned of <c>PreWrite</c> before anything else happens.</summary>
     private static bool PassesPreWriteOn(INamedTypeSymbol type, ChainContext chain, OperationBlockAnalysisContext context)

@@ -91,7 +91,7 @@ internal sealed class BodyWords : CSharpSyntaxWalker
             Asked |= PossibleUses.Named(name);
         else if (name is "Add" or "Append" or "AppendList" or "Set" or "SetList" or "TryAdd" or "Remove" or "Clear" or "Delete")
             _onOthers |= Uses.Head | Uses.ReplaceBody | Uses.ReplaceRequestBody | Uses.Clear | Uses.Form;
-        else if (!PossibleUses.IsOfHead(name) || IsSet(node))
+        else if (PossibleUses.IsOfHead(name) ? IsSet(node) : name == "Form" || !IsValue(node))
             _uses |= PossibleUses.Named(name);
 
         _isAboutOthers = _isAboutOthers || IsAboutOthers(name);
@@ -104,13 +104,15 @@ internal sealed class BodyWords : CSharpSyntaxWalker
         name.IndexOf("esponse", StringComparison.Ordinal) >= 0 || name.IndexOf("eader", StringComparison.Ordinal) >= 0 || name.IndexOf("ookie", StringComparison.Ordinal) >= 0 ||
         name.IndexOf("eature", StringComparison.Ordinal) >= 0;
 
+    /// <summary>Whether it is calculated with, which is no method: of an enumeration, say, that has the names of what may be called.</summary>
+    private static bool IsValue(SimpleNameSyntax name) => Whole(name).Parent is BinaryExpressionSyntax { RawKind: not (int)SyntaxKind.CoalesceExpression };
+
     /// <summary>Whether a property may be changed, or given away: not if it is certainly only read.</summary>
-    private static bool IsSet(SimpleNameSyntax name)
-    {
-        SyntaxNode value = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
-        return value.Parent is not (BinaryExpressionSyntax or IsPatternExpressionSyntax or EqualsValueClauseSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax or
+    private static bool IsSet(SimpleNameSyntax name) =>
+        Whole(name).Parent is not (BinaryExpressionSyntax or IsPatternExpressionSyntax or EqualsValueClauseSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax or
             SwitchExpressionSyntax or ConditionalExpressionSyntax or NameColonSyntax or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression }) || name.Identifier.ValueText == "Headers";
-    }
+
+    private static SyntaxNode Whole(SimpleNameSyntax name) => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
 
     /// <summary>Whether no call of the same words came before.</summary>
     private bool IsFirst(SimpleNameSyntax name) => name.Parent switch

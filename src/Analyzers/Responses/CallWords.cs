@@ -152,8 +152,8 @@ internal sealed class CallWords
             yield return current;
     }
 
-    /// <summary>Not what an interface is called by, nor what has the name of a door and is none.</summary>
-    private static bool IsFollowed(IMethodSymbol method) => !method.IsAbstract && !method.DeclaringSyntaxReferences.IsEmpty && (method.IsStatic || !CallDoors.Has(method.Name));
+    /// <summary>Not what an interface is called by, nor what the compiler adds, nor what has the name of a door and is none.</summary>
+    private static bool IsFollowed(IMethodSymbol method) => !method.IsAbstract && !method.IsImplicitlyDeclared && !method.DeclaringSyntaxReferences.IsEmpty && (method.IsStatic || !CallDoors.Has(method.Name));
 
     private static HashSet<string> Aliases(Compilation compilation) =>
     [

@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Concurrent;
-using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using ResponseWriters.Analyzers.Symbols;
 
 namespace ResponseWriters.Analyzers.Responses;
 
@@ -13,62 +13,38 @@ namespace ResponseWriters.Analyzers.Responses;
 /// </summary>
 internal sealed class HelperWords(Compilation compilation)
 {
-    /// <summary>Where a method leads to more others than this, it may do anything.</summary>
-    private const int Most = 80;
-
-    /// <summary>And where it does all of this, it need not be looked at further.</summary>
-    private const Uses Enough = Uses.Start | Uses.Head | Uses.Hijack;
-
-    public const Uses Everything = (Uses)~0;
+    private const Uses Everything = (Uses)~0;
 
     private readonly Lazy<CallWords> _calls = new(() => new(compilation));
-    private readonly ConcurrentDictionary<IMethodSymbol, Body> _bodies = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<IMethodSymbol, (Uses Done, Uses Asked)> _found = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, HelperBody> _bodies = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, HelperReach> _reaches = new(SymbolEqualityComparer.Default);
 
-    /// <summary>What a method may do; what it only asks is known where it tells the answer.</summary>
-    public Uses Of(IMethodSymbol method, CancellationToken cancellationToken)
-    {
-        var (done, asked) = FindOnce(method, cancellationToken);
-        return method is { ReturnsVoid: false, ReturnType: not INamedTypeSymbol { Arity: 0, Name: "Task" or "ValueTask" } } ? done | asked : done;
-    }
+    /// <summary>Whether a method may do anything at all.</summary>
+    public bool MayDoAnything(IMethodSymbol method, CancellationToken cancellationToken) => May(method, Everything, isAnswered: true, cancellationToken);
+
+    /// <summary>Whether a method may do one of these.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="uses">What it may do.</param>
+    /// <param name="isAnswered">Whether somebody looks at what it returns: then what it only asks counts, too, if it may tell the answer.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public bool May(IMethodSymbol method, Uses uses, bool isAnswered, CancellationToken cancellationToken) =>
+        ReachOf(method).May(uses, isAnswered && method is { ReturnsVoid: false, ReturnType: not INamedTypeSymbol { Arity: 0, Name: "Task" or "ValueTask" } }, cancellationToken);
 
     /// <summary>What its answer says, of a method that does nothing else than to ask whether the response has started.</summary>
     public Guard AnswerOf(IMethodSymbol method, CancellationToken cancellationToken)
     {
-        if (method.ReturnType.SpecialType != SpecialType.System_Boolean || !ResponseHelpers.IsInSource(method))
+        if (method.ReturnType.SpecialType != SpecialType.System_Boolean || !method.IsInSource())
             return Guard.None;
 
-        var (done, asked) = FindOnce(method, cancellationToken);
-        return asked.Has(Uses.Start) && !done.Has(Uses.Start | Uses.Hijack) ? Answers.Of((method.ReducedFrom ?? method).OriginalDefinition, cancellationToken) : Guard.None;
+        var answer = Answers.Of((method.ReducedFrom ?? method).OriginalDefinition, cancellationToken);
+        return answer != Guard.None && May(method, Uses.Start | Uses.Hijack, isAnswered: false, cancellationToken) ? Guard.None : answer;
     }
 
-    private (Uses Done, Uses Asked) FindOnce(IMethodSymbol method, CancellationToken cancellationToken) =>
-        _found.GetOrAdd((method.ReducedFrom ?? method).OriginalDefinition, key => Find(key, cancellationToken));
+    private HelperReach ReachOf(IMethodSymbol method) => _reaches.GetOrAdd((method.ReducedFrom ?? method).OriginalDefinition, key => new(key, BodyOf));
 
-    private (Uses Done, Uses Asked) Find(IMethodSymbol method, CancellationToken cancellationToken)
-    {
-        var (done, asked) = (Uses.None, Uses.None);
-        var pending = new Stack<IMethodSymbol>([method]);
-        var seen = new HashSet<IMethodSymbol>(pending, SymbolEqualityComparer.Default);
-        while (pending.Count > 0)
-        {
-            var body = _bodies.GetOrAdd(pending.Pop(), found => Read(found, cancellationToken));
-            done |= body.Uses;
-            asked |= body.Asked;
-            foreach (var other in body.Called)
-            {
-                if (seen.Add(other))
-                    pending.Push(other);
-            }
+    private HelperBody BodyOf(IMethodSymbol method, CancellationToken cancellationToken) => _bodies.GetOrAdd(method, found => Read(found, cancellationToken));
 
-            if (seen.Count > Most || (done & Enough) == Enough)
-                return (Everything, Everything);
-        }
-
-        return (done, asked);
-    }
-
-    private Body Read(IMethodSymbol method, CancellationToken cancellationToken)
+    private HelperBody Read(IMethodSymbol method, CancellationToken cancellationToken)
     {
         try
         {
@@ -81,6 +57,4 @@ internal sealed class HelperWords(Compilation compilation)
             return new(Everything, Everything, []);
         }
     }
-
-    private sealed record Body(Uses Uses, Uses Asked, IMethodSymbol[] Called);
 }

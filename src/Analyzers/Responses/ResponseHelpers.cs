@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ResponseWriters.Analyzers.Flow;
+using ResponseWriters.Analyzers.Symbols;
 
 namespace ResponseWriters.Analyzers.Responses;
 
@@ -15,7 +16,7 @@ internal sealed class ResponseHelpers(ResponseFlow flow, ResponseTracking tracki
 
     /// <summary>Whether a call is one of a helper that may be followed, not of a member of the framework.</summary>
     public bool Follows(IInvocationOperation call, ControlFlowGraph graph) =>
-        call.TargetMethod.MethodKind == MethodKind.LocalFunction || LambdaOf(call, graph) is not null || IsInSource(call.TargetMethod);
+        call.TargetMethod.MethodKind == MethodKind.LocalFunction || LambdaOf(call, graph) is not null || call.TargetMethod.IsInSource();
 
     /// <summary>What is certain, of the responses that the caller knows, when the call has returned like this; and what is not any more.</summary>
     public IEnumerable<(object Root, ResponseFacts Added, ResponseFacts Removed)> FactsOf(
@@ -43,9 +44,6 @@ internal sealed class ResponseHelpers(ResponseFlow flow, ResponseTracking tracki
             ? Denoted.Nothing
             : new(facts[0].Root, ResponsePart.Pending, facts.Aggregate(ResponseFacts.None, static (all, fact) => all | fact.Added));
     }
-
-    public static bool IsInSource(IMethodSymbol method) =>
-        !method.DeclaringSyntaxReferences.IsEmpty && !method.IsAbstract && method.MethodKind is MethodKind.Ordinary or MethodKind.ReducedExtension;
 
     private bool MayMatter(IInvocationOperation call, ControlFlowGraph graph, ResponseState state) =>
         call.TargetMethod.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke ||

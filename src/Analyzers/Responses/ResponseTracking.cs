@@ -88,7 +88,7 @@ internal sealed class ResponseTracking
             return known;
 
         // What does nothing leaves nothing that is certain.
-        if (Words.Of(method, cancellationToken) == Uses.None)
+        if (!Words.MayDoAnything(method, cancellationToken))
             return _summaries[method] = HelperSummary.Unknown;
 
         if (!stack.Enter(method))

@@ -5,6 +5,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using ResponseWriters.Analyzers.Symbols;
 
 namespace ResponseWriters.Analyzers.Responses;
 
@@ -26,6 +27,9 @@ internal sealed class UseOrder
     private readonly Stack<IMethodSymbol?> _functions = new();
     private readonly Lazy<Uses> _inFunctions;
     private int _depth;
+
+    /// <summary>The helpers that a way may lead through.</summary>
+    private readonly List<IInvocationOperation> _helpers = [];
 
     private WayHere _way = WayHere.Nothing;
 
@@ -181,7 +185,7 @@ internal sealed class UseOrder
 
     private void Pass(IOperation operation, OperationKind kind)
     {
-        if (operation is IInvocationOperation call && call.TargetMethod.MethodKind is not (MethodKind.LocalFunction or MethodKind.DelegateInvoke) && ResponseHelpers.IsInSource(call.TargetMethod))
+        if (operation is IInvocationOperation call && call.TargetMethod.MethodKind is not (MethodKind.LocalFunction or MethodKind.DelegateInvoke) && call.TargetMethod.IsInSource())
         {
             PassHelper(call);
             return;
@@ -198,13 +202,28 @@ internal sealed class UseOrder
     private void PassHelper(IInvocationOperation call)
     {
         var own = PossibleUses.Of(call, OperationKind.Invocation) & Uses.Hijack;
-        if (!_way.IsNothing && (own.Has(_second) || (MayHave(_second, call) && WordsOf(call).Has(_second))) && HasHappened())
+        if (!_way.IsNothing && (own.Has(_second) || (MayHave(_second, call) && MayDo(_second, call))) && HasHappened())
             _found = true;
         else if (own.Has(_first))
             Add(WayHere.Done);
         else if (!_way.Happened && MayHave(_first, call))
-            Add(new(false, [call]));
+            Add(new(false, BitOf(call)));
     }
+
+    private ulong BitOf(IInvocationOperation call)
+    {
+        var number = _helpers.IndexOf(call);
+        if (number < 0)
+        {
+            number = _helpers.Count;
+            _helpers.Add(call);
+        }
+
+        return BitOf(number);
+    }
+
+    /// <summary>The last bit is for all that have none of their own.</summary>
+    private static ulong BitOf(int number) => 1UL << Math.Min(number, 63);
 
     private void Add(WayHere way) => (_way, _ways) = (_way.Or(way), _ways.Or(way));
 
@@ -213,17 +232,24 @@ internal sealed class UseOrder
         if (_way.Happened)
             return true;
 
-        if (!_way.Helpers.Any(call => WordsOf(call).Has(_first)))
-            return false;
+        for (var number = 0; number < _helpers.Count; number++)
+        {
+            if ((_way.Helpers & BitOf(number)) != 0 && MayDo(_first, _helpers[number]))
+            {
+                _way = WayHere.Done;
+                return true;
+            }
+        }
 
-        _way = WayHere.Done;
-        return true;
+        return false;
     }
 
     /// <summary>Of a takeover the names of helpers are known.</summary>
     private bool MayHave(Uses uses, IInvocationOperation call) => (uses != Uses.Hijack || _tracking.MayTakeOver(call.TargetMethod.Name)) && _tracking.MayUse(call, uses);
 
-    private Uses WordsOf(IInvocationOperation call) => _tracking.Words.Of(call.TargetMethod, CancellationToken);
+    /// <summary>What a field has kept is not followed.</summary>
+    private bool MayDo(Uses uses, IInvocationOperation call) => _tracking.Words.May(
+        call.TargetMethod, uses, isAnswered: call.Parent is not (IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IMemberReferenceOperation }), CancellationToken);
 
     private Uses UsesOf(IOperation operation, OperationKind kind) => operation switch
     {
@@ -244,9 +270,11 @@ internal sealed class UseOrder
         .Where(static operation => operation is IAnonymousFunctionOperation or ILocalFunctionOperation).SelectMany(static function => function.Descendants())
         .Aggregate(Uses.None, (all, operation) => all | operation switch
         {
-            IInvocationOperation call when ResponseHelpers.IsInSource(call.TargetMethod) =>
-                (PossibleUses.Of(call, OperationKind.Invocation) & Uses.Hijack) | (_tracking.MayUse(call) ? WordsOf(call) : Uses.None),
+            IInvocationOperation call when call.TargetMethod.IsInSource() =>
+                (PossibleUses.Of(call, OperationKind.Invocation) & Uses.Hijack) | (_tracking.MayUse(call) ? OfHelper(call) : Uses.None),
             IObjectCreationOperation or IReturnOperation => Uses.None,
             _ => PossibleUses.Of(operation, operation.Kind) is var uses && uses.Has(Uses.Result) ? Uses.None : uses,
         });
+
+    private Uses OfHelper(IInvocationOperation call) => (MayDo(_first, call) ? _first : Uses.None) | (MayDo(_second, call) ? _second : Uses.None);
 }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ResponseWriters.Analyzers.Symbols;
 
 namespace ResponseWriters.Analyzers.Responses;
 
@@ -59,7 +60,7 @@ internal sealed class UsesOfOperation(ResponseFlow flow)
         }
 
         // What an extension method of the project does is seen in its body.
-        if (ResponseHelpers.IsInSource(method))
+        if (method.IsInSource())
             yield break;
 
         yield return (owner, CallDoors.Of(owner.Part, method));

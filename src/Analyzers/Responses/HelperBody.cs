@@ -1,0 +1,9 @@
+using Microsoft.CodeAnalysis;
+
+namespace ResponseWriters.Analyzers.Responses;
+
+/// <summary>What the words of one method say.</summary>
+/// <param name="Done">What it may do.</param>
+/// <param name="Asked">What it asks, the answer to which may be in its result.</param>
+/// <param name="Called">The methods with source that it may call.</param>
+internal sealed record HelperBody(Uses Done, Uses Asked, IMethodSymbol[] Called);
