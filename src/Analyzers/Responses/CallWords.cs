@@ -68,7 +68,8 @@ internal sealed class CallWords
         };
     }
 
-    private static ExpressionSyntax? ReceiverOf(SimpleNameSyntax name) => name.Parent switch
+    /// <summary>What it is called on, as far as that is written.</summary>
+    public static ExpressionSyntax? ReceiverOf(SimpleNameSyntax name) => name.Parent switch
     {
         MemberAccessExpressionSyntax access when access.Name == name => access.Expression,
         MemberBindingExpressionSyntax binding => binding.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()?.Expression,

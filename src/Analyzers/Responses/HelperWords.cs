@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ResponseWriters.Analyzers.Symbols;
 
 namespace ResponseWriters.Analyzers.Responses;
@@ -11,7 +13,9 @@ namespace ResponseWriters.Analyzers.Responses;
 /// What methods with source may do to a response, by the words in their bodies and in the bodies of all that they may call: a method whose
 /// words say that it does nothing need not be bound to be summarised.
 /// </summary>
-internal sealed class HelperWords(Compilation compilation)
+/// <param name="compilation">The compilation.</param>
+/// <param name="holders">Tells what has nothing to do with a response, and is not read.</param>
+internal sealed class HelperWords(Compilation compilation, Holders holders)
 {
     private const Uses Everything = (Uses)~0;
 
@@ -49,12 +53,18 @@ internal sealed class HelperWords(Compilation compilation)
         try
         {
             var words = BodyWords.Of(method, cancellationToken);
-            return new(words.Uses, words.Asked, [.. words.Calls.SelectMany(call => _calls.Value.Of(call, method, words.Variables))]);
+            return new(words.Uses, words.Asked, [.. words.Calls.SelectMany(call => CalledBy(call, method, words.Variables))]);
         }
         catch (InsufficientExecutionStackException)
         {
             // Too deep to be read.
             return new(Everything, Everything, []);
         }
+    }
+
+    private IEnumerable<IMethodSymbol> CalledBy(SimpleNameSyntax call, IMethodSymbol caller, ISet<string> variables)
+    {
+        var isSameObject = CallWords.ReceiverOf(call) is null or ThisExpressionSyntax or BaseExpressionSyntax;
+        return _calls.Value.Of(call, caller, variables).Where(method => holders.MayKnow(method, isSameObject));
     }
 }

@@ -22,13 +22,13 @@ internal sealed class ResponseTracking
     private readonly SourceBodies _bodies;
     private readonly UsesInBody _inBody = new();
     private readonly ConditionalWeakTable<IOperation, ResponseUse[]> _uses = new();
-    private readonly ConcurrentDictionary<INamedTypeSymbol, Holding> _holders = new(SymbolEqualityComparer.Default);
+    private readonly Holders _holders = new();
     private readonly ConcurrentDictionary<IMethodSymbol, HelperSummary> _summaries = new(SymbolEqualityComparer.Default);
 
     private ResponseTracking(Compilation compilation)
     {
         _bodies = SourceBodies.Of(compilation);
-        Words = new(compilation);
+        Words = new(compilation, _holders);
         Endpoints = new(compilation);
     }
 
@@ -58,7 +58,7 @@ internal sealed class ResponseTracking
     public bool MayUse(IInvocationOperation call, Uses uses = Uses.Start)
     {
         var isHead = (uses & ~(Uses.Head | Uses.Register)) == Uses.None;
-        return (call.Instance is IInstanceReferenceOperation && HeldBy(call.TargetMethod.ContainingType) >= (isHead ? Holding.Head : Holding.Part)) || Has(call.Instance) ||
+        return (call.Instance is IInstanceReferenceOperation && _holders.HeldBy(call.TargetMethod.ContainingType) >= (isHead ? Holding.Head : Holding.Part)) || Has(call.Instance) ||
             call.Arguments.Any(argument => Has(argument.Value));
 
         bool Has(IOperation? value) => isHead ? PossibleUses.MayHaveHead(value) : PossibleUses.IsOfResponse(value);
@@ -78,7 +78,7 @@ internal sealed class ResponseTracking
     }
 
     /// <summary>Whether objects of a type may know a response by themselves, so that their methods need not be given one.</summary>
-    public bool MayHold(INamedTypeSymbol type) => HeldBy(type) != Holding.Nothing;
+    public bool MayHold(INamedTypeSymbol type) => _holders.HeldBy(type) != Holding.Nothing;
 
     /// <summary>What a method with source does; nothing is known of one that calls itself.</summary>
     public HelperSummary SummaryOf(IMethodSymbol method, HelperStack stack, CancellationToken cancellationToken)
@@ -98,30 +98,6 @@ internal sealed class ResponseTracking
         var summary = graph is null ? HelperSummary.Unknown : HelperSummary.Of(method, graph, new ResponseFlow(this, graph, stack, cancellationToken));
         return _summaries[method] = stack.Leave(method) ? HelperSummary.Unknown : summary;
     }
-
-    private Holding HeldBy(INamedTypeSymbol type) => _holders.GetOrAdd(type.OriginalDefinition, static type =>
-    {
-        var holding = Holding.Nothing;
-        for (var current = type; current is { SpecialType: SpecialType.None } && holding != Holding.Head; current = current.BaseType)
-        {
-            var held = !current.InstanceConstructors.IsEmpty && current.DeclaringSyntaxReferences.IsEmpty ? [current] : current.GetMembers().SelectMany(TypesOf);
-            foreach (var part in held.Select(ResponseTypes.PartOf))
-            {
-                if (part != ResponsePart.None && holding != Holding.Head)
-                    holding = PossibleUses.HasHead(part) ? Holding.Head : Holding.Part;
-            }
-        }
-
-        return holding;
-    });
-
-    private static IEnumerable<ITypeSymbol> TypesOf(ISymbol member) => member switch
-    {
-        IFieldSymbol field => [field.Type],
-        IPropertySymbol property => [property.Type],
-        IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => constructor.Parameters.Select(static parameter => parameter.Type),
-        _ => [],
-    };
 
     private ResponseUse[] UsesIn(IOperation block, OperationBlockAnalysisContext context)
     {
