@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
@@ -74,9 +75,14 @@ public sealed class BufferKeptAnalyzer() : WriterAnalyzer(TypeNames.ChainedWrite
     /// <summary>The parameter with the bytes: of a link's <c>WriteAsync</c>, or of a stream's <c>Write</c>.</summary>
     private static IParameterSymbol? BufferOf(IMethodSymbol method)
     {
-        var writes = ChainedClass.OperationOf(method) == BaseChain.WriteAsync ||
-            (method is { IsOverride: true, Name: "Write" or "WriteAsync" } && method.ContainingType.BaseClasses().Any(static type => type.Is("System.IO", "Stream")));
-        return writes && method.Parameters is [var first, ..] && BufferValue.IsBuffer(first.Type) ? first : null;
+        // By name first: every method is asked for.
+        if (!(method.Name is "Write" || method.Name.EndsWith(BaseChain.WriteAsync, StringComparison.Ordinal)) || method.Parameters is not [var first, ..] || !BufferValue.IsBuffer(first.Type))
+            return null;
+
+        return ChainedClass.OperationOf(method) == BaseChain.WriteAsync ||
+            (method is { IsOverride: true, Name: "Write" or "WriteAsync" } && method.ContainingType.BaseClasses().Any(static type => type.Is("System.IO", "Stream")))
+            ? first
+            : null;
     }
 
     private static string Span(SyntaxNode node) =>

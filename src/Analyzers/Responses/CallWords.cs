@@ -158,9 +158,12 @@ internal sealed class CallWords
 
     private static HashSet<string> Aliases(Compilation compilation) =>
     [
-        .. compilation.SyntaxTrees.SelectMany(static tree => tree.GetRoot().DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax))
-            .OfType<UsingDirectiveSyntax>().Select(static directive => directive.Alias?.Name.Identifier.ValueText).OfType<string>(),
+        .. compilation.SyntaxTrees.Select(static tree => tree.GetRoot()).OfType<CompilationUnitSyntax>().SelectMany(static unit => unit.Usings.Concat(unit.Members.SelectMany(UsingsIn)))
+            .Select(static directive => directive.Alias?.Name.Identifier.ValueText).OfType<string>(),
     ];
+
+    private static IEnumerable<UsingDirectiveSyntax> UsingsIn(MemberDeclarationSyntax member) =>
+        member is BaseNamespaceDeclarationSyntax space ? space.Usings.Concat(space.Members.SelectMany(UsingsIn)) : [];
 
     private static void Add(Dictionary<string, List<INamedTypeSymbol>> table, string name, INamedTypeSymbol type)
     {

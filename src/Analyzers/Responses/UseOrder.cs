@@ -67,7 +67,7 @@ internal sealed class UseOrder
             return;
 
         // What is too deep to follow, or jumps, may come in any order.
-        if (++_depth == Deepest || operation is IBranchOperation { BranchKind: BranchKind.GoTo })
+        if (++_depth == Deepest || (kind == OperationKind.Branch && ((IBranchOperation)operation).BranchKind == BranchKind.GoTo))
             _found = true;
         else
             WalkWithin(operation, kind);
@@ -76,30 +76,31 @@ internal sealed class UseOrder
 
     private void WalkWithin(IOperation operation, OperationKind kind)
     {
-        switch (operation)
+        // By kind: of an operation it costs far less to ask than what it is.
+        switch (kind)
         {
-            case IConditionalOperation choice:
-                WalkChoice(choice, Guards.Of(choice.Condition, method => _tracking.Words.AnswerOf(method, CancellationToken)));
+            case OperationKind.Conditional:
+                WalkChoice((IConditionalOperation)operation);
                 break;
-            case ISwitchOperation choice:
-                Walk(choice.Value);
-                WalkEach(choice.Cases);
+            case OperationKind.Switch:
+                Walk(((ISwitchOperation)operation).Value);
+                WalkEach(((ISwitchOperation)operation).Cases);
                 break;
-            case ISwitchExpressionOperation choice:
-                Walk(choice.Value);
-                WalkEach(choice.Arms);
+            case OperationKind.SwitchExpression:
+                Walk(((ISwitchExpressionOperation)operation).Value);
+                WalkEach(((ISwitchExpressionOperation)operation).Arms);
                 break;
-            case ILoopOperation:
+            case OperationKind.Loop:
                 WalkLoop(operation);
                 break;
-            case ITryOperation attempt:
-                WalkAttempt(attempt);
+            case OperationKind.Try:
+                WalkAttempt((ITryOperation)operation);
                 break;
-            case IAnonymousFunctionOperation lambda:
-                WalkFunction(operation, lambda.Symbol);
+            case OperationKind.AnonymousFunction:
+                WalkFunction(operation, ((IAnonymousFunctionOperation)operation).Symbol);
                 break;
-            case ILocalFunctionOperation local:
-                WalkFunction(operation, local.Symbol);
+            case OperationKind.LocalFunction:
+                WalkFunction(operation, ((ILocalFunctionOperation)operation).Symbol);
                 break;
             default:
                 WalkInside(operation);
@@ -129,8 +130,9 @@ internal sealed class UseOrder
     }
 
     /// <summary>What the answer to a question says holds on one side of the choice alone.</summary>
-    private void WalkChoice(IConditionalOperation choice, Guard guard)
+    private void WalkChoice(IConditionalOperation choice)
     {
+        var guard = Guards.Of(choice.Condition, method => _tracking.Words.AnswerOf(method, CancellationToken));
         var before = _way;
         Walk(choice.Condition);
         var asked = _way;
@@ -185,7 +187,7 @@ internal sealed class UseOrder
 
     private void Pass(IOperation operation, OperationKind kind)
     {
-        if (operation is IInvocationOperation call && call.TargetMethod.MethodKind is not (MethodKind.LocalFunction or MethodKind.DelegateInvoke) && call.TargetMethod.IsInSource())
+        if (kind == OperationKind.Invocation && (IInvocationOperation)operation is var call && call.TargetMethod.IsInSource())
         {
             PassHelper(call);
             return;
@@ -251,11 +253,11 @@ internal sealed class UseOrder
     private bool MayDo(Uses uses, IInvocationOperation call) => _tracking.Words.May(
         call.TargetMethod, uses, isAnswered: call.Parent is not (IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IMemberReferenceOperation }), CancellationToken);
 
-    private Uses UsesOf(IOperation operation, OperationKind kind) => operation switch
+    private Uses UsesOf(IOperation operation, OperationKind kind) => kind switch
     {
-        IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke } => _inFunctions.Value,
-        IObjectCreationOperation => Uses.None,
-        IReturnOperation { ReturnedValue: not null } => _second.Has(OfResult) && !_way.IsNothing && IsResult() ? OfResult : Uses.None,
+        OperationKind.Invocation when ((IInvocationOperation)operation).TargetMethod.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke => _inFunctions.Value,
+        OperationKind.ObjectCreation => Uses.None,
+        OperationKind.Return => _second.Has(OfResult) && !_way.IsNothing && ((IReturnOperation)operation).ReturnedValue is not null && IsResult() ? OfResult : Uses.None,
 
         // A result does nothing until it is returned.
         _ => PossibleUses.Of(operation, kind) is var uses && uses.Has(Uses.Result) ? Uses.None : uses,
