@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -10,8 +11,7 @@ using ResponseWriters.Analyzers.Symbols;
 namespace ResponseWriters.Analyzers.AspNetCore;
 
 /// <summary>RW4004: work that the request does not wait for writes to its response.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class CapturedResponseAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse, Captured, Dropped)
+public sealed class CapturedResponseAnalyzer() : BodyAnalyzer(TypeNames.HttpResponse, Captured, Dropped)
 {
     private const string Title = "Work that the request does not wait for should not write to its response";
 
@@ -33,15 +33,15 @@ public sealed class CapturedResponseAnalyzer() : WriterAnalyzer(TypeNames.HttpRe
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW4004.md");
 
-    private protected override void Register(CompilationStartAnalysisContext context)
+    private protected override Action<OperationBlockAnalysisContext> Begin(CompilationStartAnalysisContext context)
     {
         var bodies = SourceBodies.Of(context.Compilation);
         var tracking = ResponseTracking.Of(context.Compilation);
-        context.RegisterOperationBlockAction(block =>
+        return block =>
         {
             if (tracking.UsesOf(block).Has(Uses.Named | Uses.Dropped))
                 Analyze(block, tracking.CallsOf(block), bodies);
-        });
+        };
     }
 
     private static void Analyze(OperationBlockAnalysisContext context, IReadOnlyList<IInvocationOperation> calls, SourceBodies bodies)

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,8 +13,7 @@ using ResponseWriters.Analyzers.Symbols;
 namespace ResponseWriters.Analyzers.AspNetCore;
 
 /// <summary>RW4006: bytes are written to <c>BodyWriter</c>, and on some path nothing flushes them.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class NotFlushedAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse, Rule)
+public sealed class NotFlushedAnalyzer() : BodyAnalyzer(TypeNames.HttpResponse, Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         RuleIds.NotFlushed,
@@ -24,10 +24,10 @@ public sealed class NotFlushedAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW4006.md");
 
-    private protected override void Register(CompilationStartAnalysisContext context)
+    private protected override Action<OperationBlockAnalysisContext> Begin(CompilationStartAnalysisContext context)
     {
         var tracking = ResponseTracking.Of(context.Compilation);
-        context.RegisterOperationBlockAction(block => Analyze(block, tracking));
+        return block => Analyze(block, tracking);
     }
 
     private static void Analyze(OperationBlockAnalysisContext context, ResponseTracking tracking)

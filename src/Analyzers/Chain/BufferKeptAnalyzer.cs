@@ -12,8 +12,7 @@ using ResponseWriters.Generators.Shape;
 namespace ResponseWriters.Analyzers.Chain;
 
 /// <summary>RW1005: the caller's buffer is kept past <c>WriteAsync</c> without a copy.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class BufferKeptAnalyzer() : WriterAnalyzer(TypeNames.ChainedWriterAttribute, Rule)
+public sealed class BufferKeptAnalyzer() : BodyAnalyzer(TypeNames.ChainedWriterAttribute, Rule)
 {
     /// <summary>The property with the span of the value that is kept, where a copy can take its place.</summary>
     public const string ValueProperty = "Value";
@@ -27,10 +26,10 @@ public sealed class BufferKeptAnalyzer() : WriterAnalyzer(TypeNames.ChainedWrite
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW1005.md");
 
-    private protected override void Register(CompilationStartAnalysisContext context)
+    private protected override Action<OperationBlockAnalysisContext> Begin(CompilationStartAnalysisContext context)
     {
         var keepers = new BufferKeepers(context.Compilation);
-        context.RegisterOperationBlockAction(block => Analyze(block, keepers));
+        return block => Analyze(block, keepers);
     }
 
     private static void Analyze(OperationBlockAnalysisContext context, BufferKeepers keepers)

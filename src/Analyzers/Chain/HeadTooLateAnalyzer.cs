@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -10,8 +11,7 @@ using ResponseWriters.Generators.Shape;
 namespace ResponseWriters.Analyzers.Chain;
 
 /// <summary>RW1004: a link changes status or headers where they have been sent.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class HeadTooLateAnalyzer() : WriterAnalyzer(TypeNames.ChainedWriterAttribute, Rule)
+public sealed class HeadTooLateAnalyzer() : BodyAnalyzer(TypeNames.ChainedWriterAttribute, Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         RuleIds.HeadTooLate,
@@ -22,11 +22,11 @@ public sealed class HeadTooLateAnalyzer() : WriterAnalyzer(TypeNames.ChainedWrit
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW1004.md");
 
-    private protected override void Register(CompilationStartAnalysisContext context)
+    private protected override Action<OperationBlockAnalysisContext> Begin(CompilationStartAnalysisContext context)
     {
         var chain = ChainContext.Of(context.Compilation);
         var tracking = ResponseTracking.Of(context.Compilation);
-        context.RegisterOperationBlockAction(block => Analyze(block, chain, tracking));
+        return block => Analyze(block, chain, tracking);
     }
 
     private static void Analyze(OperationBlockAnalysisContext context, ChainContext chain, ResponseTracking tracking)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -10,8 +11,7 @@ using ResponseWriters.Analyzers.Symbols;
 namespace ResponseWriters.Analyzers.Chain;
 
 /// <summary>RW1002: a call of the base chain is neither awaited nor returned.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class NotAwaitedAnalyzer() : WriterAnalyzer(TypeNames.ChainedWriterAttribute, Rule)
+public sealed class NotAwaitedAnalyzer() : BodyAnalyzer(TypeNames.ChainedWriterAttribute, Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         RuleIds.NotAwaited,
@@ -22,15 +22,15 @@ public sealed class NotAwaitedAnalyzer() : WriterAnalyzer(TypeNames.ChainedWrite
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW1002.md");
 
-    private protected override void Register(CompilationStartAnalysisContext context)
+    private protected override Action<OperationBlockAnalysisContext> Begin(CompilationStartAnalysisContext context)
     {
         var chain = ChainContext.Of(context.Compilation);
         var tracking = ResponseTracking.Of(context.Compilation);
-        context.RegisterOperationBlockAction(block =>
+        return block =>
         {
             if (tracking.UsesOf(block).Has(Uses.Named) && block.OwningSymbol.ContainingType is { } type && chain.IsLink(type))
                 Analyze(block, tracking.CallsOf(block));
-        });
+        };
     }
 
     private static void Analyze(OperationBlockAnalysisContext context, IReadOnlyList<IInvocationOperation> calls)

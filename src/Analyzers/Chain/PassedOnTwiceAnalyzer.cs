@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -9,8 +11,7 @@ using ResponseWriters.Analyzers.Symbols;
 namespace ResponseWriters.Analyzers.Chain;
 
 /// <summary>RW1003: <c>PreWrite</c> or <c>CloseAsync</c> of the base chain is called twice.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class PassedOnTwiceAnalyzer() : WriterAnalyzer(TypeNames.ChainedWriterAttribute, Rule)
+public sealed class PassedOnTwiceAnalyzer() : BodyAnalyzer(TypeNames.ChainedWriterAttribute, Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         RuleIds.PassedOnTwice,
@@ -21,18 +22,18 @@ public sealed class PassedOnTwiceAnalyzer() : WriterAnalyzer(TypeNames.ChainedWr
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW1003.md");
 
-    private protected override void Register(CompilationStartAnalysisContext context)
+    private protected override Action<OperationBlockAnalysisContext> Begin(CompilationStartAnalysisContext context)
     {
         var chain = ChainContext.Of(context.Compilation);
         var tracking = ResponseTracking.Of(context.Compilation);
-        context.RegisterOperationBlockAction(block =>
+        return block =>
         {
             if (tracking.UsesOf(block).Has(Uses.Named))
-                Analyze(block, chain);
-        });
+                Analyze(block, tracking.CallsOf(block), chain);
+        };
     }
 
-    private static void Analyze(OperationBlockAnalysisContext context, ChainContext chain)
+    private static void Analyze(OperationBlockAnalysisContext context, IReadOnlyList<IInvocationOperation> calls, ChainContext chain)
     {
         if (context.OwningSymbol is not IMethodSymbol { MethodKind: not MethodKind.Constructor } method || !chain.IsLink(method.ContainingType) ||
             context.OperationBlocks.FirstOrDefault(static block => block is IBlockOperation) is not { } body)
@@ -42,7 +43,7 @@ public sealed class PassedOnTwiceAnalyzer() : WriterAnalyzer(TypeNames.ChainedWr
 
         foreach (var operation in new[] { BaseChain.PreWrite, BaseChain.CloseAsync })
         {
-            if (!MayBeTwice(body, operation))
+            if (!calls.Any(call => call.TargetMethod.Name == operation) || !MayBeTwice(body, operation))
                 continue;
 
             var graph = context.GetControlFlowGraph(body);

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -8,8 +9,7 @@ using ResponseWriters.Generators.Shape;
 namespace ResponseWriters.Analyzers.Chain;
 
 /// <summary>RW1007: <c>PreWrite</c> waits for a task.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class PreWriteBlocksAnalyzer() : WriterAnalyzer(TypeNames.ChainedWriterAttribute, Rule)
+public sealed class PreWriteBlocksAnalyzer() : BodyAnalyzer(TypeNames.ChainedWriterAttribute, Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         RuleIds.PreWriteBlocks,
@@ -20,7 +20,7 @@ public sealed class PreWriteBlocksAnalyzer() : WriterAnalyzer(TypeNames.ChainedW
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW1007.md");
 
-    private protected override void Register(CompilationStartAnalysisContext context) => context.RegisterOperationBlockAction(Analyze);
+    private protected override Action<OperationBlockAnalysisContext> Begin(CompilationStartAnalysisContext context) => Analyze;
 
     private static void Analyze(OperationBlockAnalysisContext context)
     {

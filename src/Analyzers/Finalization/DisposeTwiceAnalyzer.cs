@@ -1,3 +1,4 @@
+using System;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ResponseWriters.Analyzers.Symbols;
@@ -5,8 +6,7 @@ using ResponseWriters.Analyzers.Symbols;
 namespace ResponseWriters.Analyzers.Finalization;
 
 /// <summary>RW3003: the end of a stream, pipe writer or body feature that stands before another does something that must not happen twice.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DisposeTwiceAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse, Rule)
+public sealed class DisposeTwiceAnalyzer() : BodyAnalyzer(TypeNames.HttpResponse, Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         RuleIds.DisposeTwice,
@@ -17,9 +17,9 @@ public sealed class DisposeTwiceAnalyzer() : WriterAnalyzer(TypeNames.HttpRespon
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW3003.md");
 
-    private protected override void Register(CompilationStartAnalysisContext context)
+    private protected override Action<OperationBlockAnalysisContext> Begin(CompilationStartAnalysisContext context)
     {
         var bodies = SourceBodies.Of(context.Compilation);
-        context.RegisterOperationBlockAction(block => NotRepeatable.Analyze(block, bodies, Rule, Decorator.IsEnd));
+        return block => NotRepeatable.Analyze(block, bodies, Rule, Decorator.IsEnd);
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ResponseWriters.Analyzers.Symbols;
@@ -5,8 +6,7 @@ using ResponseWriters.Analyzers.Symbols;
 namespace ResponseWriters.Analyzers.Finalization;
 
 /// <summary>RW3001: FinalizeAsync of an ext writer does something that must not happen twice, with no guard.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class FinalizeTwiceAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse, Rule)
+public sealed class FinalizeTwiceAnalyzer() : BodyAnalyzer(TypeNames.HttpResponse, Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         RuleIds.FinalizeTwice,
@@ -17,9 +17,9 @@ public sealed class FinalizeTwiceAnalyzer() : WriterAnalyzer(TypeNames.HttpRespo
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW3001.md");
 
-    private protected override void Register(CompilationStartAnalysisContext context)
+    private protected override Action<OperationBlockAnalysisContext> Begin(CompilationStartAnalysisContext context)
     {
         var bodies = SourceBodies.Of(context.Compilation);
-        context.RegisterOperationBlockAction(block => NotRepeatable.Analyze(block, bodies, Rule, ExtWriterType.IsFinalize));
+        return block => NotRepeatable.Analyze(block, bodies, Rule, ExtWriterType.IsFinalize);
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,8 +10,11 @@ using ResponseWriters.Analyzers.Symbols;
 namespace ResponseWriters.Analyzers.Hijacking;
 
 /// <summary>What the rules about taken connections share: they look at code that may take one over, and report what is certain.</summary>
-public abstract class HijackAnalyzer : WriterAnalyzer
+public abstract class HijackAnalyzer : BodyAnalyzer
 {
+    /// <summary>All that is wrong with a response whose connection was taken over: the rules about it look together whether there is any of it.</summary>
+    private protected const Uses Wrong = Uses.Write | Uses.Flush | Uses.Head | Uses.Read;
+
     private readonly Uses _before;
     private readonly Uses _use;
 
@@ -23,21 +27,21 @@ public abstract class HijackAnalyzer : WriterAnalyzer
     /// <summary>What is wrong with a use of a response, if anything.</summary>
     private protected abstract DiagnosticDescriptor? Judge(ResponseUse use);
 
-    private protected sealed override void Register(CompilationStartAnalysisContext context)
+    private protected sealed override Action<OperationBlockAnalysisContext>? Begin(CompilationStartAnalysisContext context)
     {
         var names = HijackNames.In(
             context.Compilation, text => context.TryGetValue(text, HijackNames.HasDoor, out var has) && has, context.CancellationToken);
         if (names is null)
-            return;
+            return null;
 
         var tracking = ResponseTracking.Of(context.Compilation);
         tracking.Takeovers = names.All;
-        context.RegisterOperationBlockAction(block => Analyze(block, tracking));
+        return block => Analyze(block, tracking);
     }
 
     private void Analyze(OperationBlockAnalysisContext context, ResponseTracking tracking)
     {
-        if (!tracking.UsesOf(context).Has(Uses.Hijack) || !UseOrder.MayBe(_before, _use, context, tracking))
+        if (!tracking.UsesOf(context).Has(Uses.Hijack) || !tracking.MayBe(_before, _use, context))
             return;
 
         var reported = new HashSet<TextSpan>();

@@ -86,7 +86,7 @@ internal sealed class CallWords
         if (types.Count == 0)
             types.AddRange(ValuesNamed(value, caller.ContainingType));
         types.AddRange(TypesNamed(value, caller.ContainingType));
-        return types.SelectMany(type => In(named.Name, type)).Concat(_aliases.Value.Contains(value) ? named.Static : named.Extensions);
+        return types.SelectMany(type => In(named.Name, type)).Concat(types.Count == 0 && _aliases.Value.Contains(value) ? named.Static : named.Extensions);
     }
 
     private static List<ITypeSymbol> ValuesNamed(string name, INamedTypeSymbol scope)

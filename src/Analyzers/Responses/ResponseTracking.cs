@@ -51,6 +51,10 @@ internal sealed class ResponseTracking
     /// <summary>What the operations of a body may do, in whatever order. Helpers are not looked into.</summary>
     public Uses UsesOf(OperationBlockAnalysisContext context) => _inBody.Of(context.OperationBlocks);
 
+    /// <summary>Whether one may come before the other in a body. Several rules ask, and are answered by one look at it.</summary>
+    public bool MayBe(Uses first, Uses second, OperationBlockAnalysisContext context) =>
+        _inBody.InOrder(context.OperationBlocks, first, second, () => UseOrder.MayBe(first, second, context, this));
+
     /// <summary>The calls of a body that are <see cref="Uses.Named"/> or <see cref="Uses.Dropped"/>, in the order of the code.</summary>
     public IReadOnlyList<IInvocationOperation> CallsOf(OperationBlockAnalysisContext context) => _inBody.CallsOf(context.OperationBlocks);
 
