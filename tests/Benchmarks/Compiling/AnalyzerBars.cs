@@ -11,10 +11,10 @@ internal static class AnalyzerBars
 {
     internal const string Part = "analyzers";
 
-    private const int Rounds = 10;
+    private const int Rounds = 7;
 
     /// <summary>The rounds in which what has no bar runs, too.</summary>
-    private const int RoundsOfOthers = 3;
+    private const int RoundsOfOthers = 2;
 
     /// <summary>What the compiler runs.</summary>
     private static readonly DiagnosticAnalyzer[] Rules = LoadedAnalyzers.Of(typeof(WriterAnalyzer).Assembly);
