@@ -26,13 +26,10 @@ public abstract class WriterAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
-            if (IsNeeded(start.Compilation))
+            if (!start.Compilation.GetTypesByMetadataName(_needs).IsEmpty)
                 Register(start);
         });
     }
-
-    /// <summary>Whether a compilation has what the rules are about.</summary>
-    private protected bool IsNeeded(Compilation compilation) => !compilation.GetTypesByMetadataName(_needs).IsEmpty;
 
     /// <summary>Registers the actions of one compilation. What they share lives as long as it does.</summary>
     private protected abstract void Register(CompilationStartAnalysisContext context);

@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -13,7 +12,8 @@ using ResponseWriters.Generators.Shape;
 namespace ResponseWriters.Analyzers.AspNetCore;
 
 /// <summary>RW4002: middleware puts a buffer into <c>Response.Body</c>, or does not put back what was there.</summary>
-public sealed class BodyReplacedAnalyzer() : BodyAnalyzer(TypeNames.HttpResponse, Buffered, NotRestored)
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class BodyReplacedAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse, Buffered, NotRestored)
 {
     private const string Title = "Middleware should not replace the body of the response";
 
@@ -35,10 +35,10 @@ public sealed class BodyReplacedAnalyzer() : BodyAnalyzer(TypeNames.HttpResponse
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW4002.md");
 
-    private protected override Action<OperationBlockAnalysisContext> Begin(CompilationStartAnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext context)
     {
         var tracking = ResponseTracking.Of(context.Compilation);
-        return block => Analyze(block, tracking);
+        context.RegisterOperationBlockAction(block => Analyze(block, tracking));
     }
 
     private static void Analyze(OperationBlockAnalysisContext context, ResponseTracking tracking)

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -11,7 +10,8 @@ using ResponseWriters.Analyzers.Symbols;
 namespace ResponseWriters.Analyzers.AspNetCore;
 
 /// <summary>RW4004: work that the request does not wait for writes to its response.</summary>
-public sealed class CapturedResponseAnalyzer() : BodyAnalyzer(TypeNames.HttpResponse, Captured, Dropped)
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class CapturedResponseAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse, Captured, Dropped)
 {
     private const string Title = "Work that the request does not wait for should not write to its response";
 
@@ -33,15 +33,15 @@ public sealed class CapturedResponseAnalyzer() : BodyAnalyzer(TypeNames.HttpResp
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW4004.md");
 
-    private protected override Action<OperationBlockAnalysisContext> Begin(CompilationStartAnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext context)
     {
         var bodies = SourceBodies.Of(context.Compilation);
         var tracking = ResponseTracking.Of(context.Compilation);
-        return block =>
+        context.RegisterOperationBlockAction(block =>
         {
             if (tracking.UsesOf(block).Has(Uses.Named | Uses.Dropped))
                 Analyze(block, tracking.CallsOf(block), bodies);
-        };
+        });
     }
 
     private static void Analyze(OperationBlockAnalysisContext context, IReadOnlyList<IInvocationOperation> calls, SourceBodies bodies)

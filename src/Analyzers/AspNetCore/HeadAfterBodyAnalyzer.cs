@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
@@ -12,7 +11,8 @@ using ResponseWriters.Analyzers.Symbols;
 namespace ResponseWriters.Analyzers.AspNetCore;
 
 /// <summary>RW4001: the status, a header or a cookie is changed after the response has started.</summary>
-public sealed class HeadAfterBodyAnalyzer() : BodyAnalyzer(TypeNames.HttpResponse, Rule, Returned)
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class HeadAfterBodyAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse, Rule, Returned)
 {
     /// <summary>The property with the places where the response starts, for the fix.</summary>
     public const string StartsProperty = "Starts";
@@ -37,10 +37,10 @@ public sealed class HeadAfterBodyAnalyzer() : BodyAnalyzer(TypeNames.HttpRespons
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW4001.md");
 
-    private protected override Action<OperationBlockAnalysisContext> Begin(CompilationStartAnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext context)
     {
         var tracking = ResponseTracking.Of(context.Compilation);
-        return block => Analyze(block, tracking);
+        context.RegisterOperationBlockAction(block => Analyze(block, tracking));
     }
 
     private static void Analyze(OperationBlockAnalysisContext context, ResponseTracking tracking)

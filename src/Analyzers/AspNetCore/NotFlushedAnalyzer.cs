@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,7 +12,8 @@ using ResponseWriters.Analyzers.Symbols;
 namespace ResponseWriters.Analyzers.AspNetCore;
 
 /// <summary>RW4006: bytes are written to <c>BodyWriter</c>, and on some path nothing flushes them.</summary>
-public sealed class NotFlushedAnalyzer() : BodyAnalyzer(TypeNames.HttpResponse, Rule)
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class NotFlushedAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse, Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         RuleIds.NotFlushed,
@@ -24,10 +24,10 @@ public sealed class NotFlushedAnalyzer() : BodyAnalyzer(TypeNames.HttpResponse, 
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW4006.md");
 
-    private protected override Action<OperationBlockAnalysisContext> Begin(CompilationStartAnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext context)
     {
         var tracking = ResponseTracking.Of(context.Compilation);
-        return block => Analyze(block, tracking);
+        context.RegisterOperationBlockAction(block => Analyze(block, tracking));
     }
 
     private static void Analyze(OperationBlockAnalysisContext context, ResponseTracking tracking)

@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -10,7 +9,8 @@ using ResponseWriters.Generators.Shape;
 namespace ResponseWriters.Analyzers.AspNetCore;
 
 /// <summary>RW4008: <c>OnStarting</c> is called when the response has started, or what it registers writes a body.</summary>
-public sealed class OnStartingAnalyzer() : BodyAnalyzer(TypeNames.HttpResponse, TooLate, WritesBody)
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class OnStartingAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse, TooLate, WritesBody)
 {
     private const string Title = "OnStarting should be called before the response starts, and set no more than headers";
 
@@ -32,11 +32,11 @@ public sealed class OnStartingAnalyzer() : BodyAnalyzer(TypeNames.HttpResponse, 
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW4008.md");
 
-    private protected override Action<OperationBlockAnalysisContext> Begin(CompilationStartAnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext context)
     {
         var bodies = SourceBodies.Of(context.Compilation);
         var tracking = ResponseTracking.Of(context.Compilation);
-        return block =>
+        context.RegisterOperationBlockAction(block =>
         {
             if (!tracking.UsesOf(block).Has(Uses.Register))
                 return;
@@ -44,7 +44,7 @@ public sealed class OnStartingAnalyzer() : BodyAnalyzer(TypeNames.HttpResponse, 
             foreach (var call in block.OperationBlocks.SelectMany(static body => body.Descendants()).OfType<IInvocationOperation>())
                 Analyze(block, call, bodies);
             AnalyzeOrder(block, tracking);
-        };
+        });
     }
 
     private static void AnalyzeOrder(OperationBlockAnalysisContext context, ResponseTracking tracking)

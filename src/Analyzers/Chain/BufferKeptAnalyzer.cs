@@ -12,7 +12,8 @@ using ResponseWriters.Generators.Shape;
 namespace ResponseWriters.Analyzers.Chain;
 
 /// <summary>RW1005: the caller's buffer is kept past <c>WriteAsync</c> without a copy.</summary>
-public sealed class BufferKeptAnalyzer() : BodyAnalyzer(TypeNames.ChainedWriterAttribute, Rule)
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class BufferKeptAnalyzer() : WriterAnalyzer(TypeNames.ChainedWriterAttribute, Rule)
 {
     /// <summary>The property with the span of the value that is kept, where a copy can take its place.</summary>
     public const string ValueProperty = "Value";
@@ -26,10 +27,10 @@ public sealed class BufferKeptAnalyzer() : BodyAnalyzer(TypeNames.ChainedWriterA
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW1005.md");
 
-    private protected override Action<OperationBlockAnalysisContext> Begin(CompilationStartAnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext context)
     {
         var keepers = new BufferKeepers(context.Compilation);
-        return block => Analyze(block, keepers);
+        context.RegisterOperationBlockAction(block => Analyze(block, keepers));
     }
 
     private static void Analyze(OperationBlockAnalysisContext context, BufferKeepers keepers)

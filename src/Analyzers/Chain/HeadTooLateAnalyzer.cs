@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -11,7 +10,8 @@ using ResponseWriters.Generators.Shape;
 namespace ResponseWriters.Analyzers.Chain;
 
 /// <summary>RW1004: a link changes status or headers where they have been sent.</summary>
-public sealed class HeadTooLateAnalyzer() : BodyAnalyzer(TypeNames.ChainedWriterAttribute, Rule)
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class HeadTooLateAnalyzer() : WriterAnalyzer(TypeNames.ChainedWriterAttribute, Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         RuleIds.HeadTooLate,
@@ -22,11 +22,11 @@ public sealed class HeadTooLateAnalyzer() : BodyAnalyzer(TypeNames.ChainedWriter
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW1004.md");
 
-    private protected override Action<OperationBlockAnalysisContext> Begin(CompilationStartAnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext context)
     {
         var chain = ChainContext.Of(context.Compilation);
         var tracking = ResponseTracking.Of(context.Compilation);
-        return block => Analyze(block, chain, tracking);
+        context.RegisterOperationBlockAction(block => Analyze(block, chain, tracking));
     }
 
     private static void Analyze(OperationBlockAnalysisContext context, ChainContext chain, ResponseTracking tracking)

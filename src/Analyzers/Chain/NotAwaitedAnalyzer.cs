@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -11,7 +10,8 @@ using ResponseWriters.Analyzers.Symbols;
 namespace ResponseWriters.Analyzers.Chain;
 
 /// <summary>RW1002: a call of the base chain is neither awaited nor returned.</summary>
-public sealed class NotAwaitedAnalyzer() : BodyAnalyzer(TypeNames.ChainedWriterAttribute, Rule)
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class NotAwaitedAnalyzer() : WriterAnalyzer(TypeNames.ChainedWriterAttribute, Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         RuleIds.NotAwaited,
@@ -22,15 +22,15 @@ public sealed class NotAwaitedAnalyzer() : BodyAnalyzer(TypeNames.ChainedWriterA
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW1002.md");
 
-    private protected override Action<OperationBlockAnalysisContext> Begin(CompilationStartAnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext context)
     {
         var chain = ChainContext.Of(context.Compilation);
         var tracking = ResponseTracking.Of(context.Compilation);
-        return block =>
+        context.RegisterOperationBlockAction(block =>
         {
             if (tracking.UsesOf(block).Has(Uses.Named) && block.OwningSymbol.ContainingType is { } type && chain.IsLink(type))
                 Analyze(block, tracking.CallsOf(block));
-        };
+        });
     }
 
     private static void Analyze(OperationBlockAnalysisContext context, IReadOnlyList<IInvocationOperation> calls)

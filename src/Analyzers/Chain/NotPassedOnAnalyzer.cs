@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
@@ -13,7 +12,8 @@ using ResponseWriters.Analyzers.Symbols;
 namespace ResponseWriters.Analyzers.Chain;
 
 /// <summary>RW1001: <c>PreWrite</c>, <c>FlushAsync</c> or <c>CloseAsync</c> does not reach the base chain on every normal path.</summary>
-public sealed class NotPassedOnAnalyzer() : BodyAnalyzer(TypeNames.ChainedWriterAttribute, Never, NotAlways)
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class NotPassedOnAnalyzer() : WriterAnalyzer(TypeNames.ChainedWriterAttribute, Never, NotAlways)
 {
     /// <summary>The property with the call that is missing, such as <c>Next.CloseAsync</c>.</summary>
     public const string TargetProperty = "Target";
@@ -41,10 +41,10 @@ public sealed class NotPassedOnAnalyzer() : BodyAnalyzer(TypeNames.ChainedWriter
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW1001.md");
 
-    private protected override Action<OperationBlockAnalysisContext> Begin(CompilationStartAnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext context)
     {
         var chain = ChainContext.Of(context.Compilation);
-        return block => Analyze(block, chain);
+        context.RegisterOperationBlockAction(block => Analyze(block, chain));
     }
 
     private static void Analyze(OperationBlockAnalysisContext context, ChainContext chain)

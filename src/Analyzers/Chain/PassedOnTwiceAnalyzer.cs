@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -11,7 +10,8 @@ using ResponseWriters.Analyzers.Symbols;
 namespace ResponseWriters.Analyzers.Chain;
 
 /// <summary>RW1003: <c>PreWrite</c> or <c>CloseAsync</c> of the base chain is called twice.</summary>
-public sealed class PassedOnTwiceAnalyzer() : BodyAnalyzer(TypeNames.ChainedWriterAttribute, Rule)
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PassedOnTwiceAnalyzer() : WriterAnalyzer(TypeNames.ChainedWriterAttribute, Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         RuleIds.PassedOnTwice,
@@ -22,15 +22,15 @@ public sealed class PassedOnTwiceAnalyzer() : BodyAnalyzer(TypeNames.ChainedWrit
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW1003.md");
 
-    private protected override Action<OperationBlockAnalysisContext> Begin(CompilationStartAnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext context)
     {
         var chain = ChainContext.Of(context.Compilation);
         var tracking = ResponseTracking.Of(context.Compilation);
-        return block =>
+        context.RegisterOperationBlockAction(block =>
         {
             if (tracking.UsesOf(block).Has(Uses.Named))
                 Analyze(block, tracking.CallsOf(block), chain);
-        };
+        });
     }
 
     private static void Analyze(OperationBlockAnalysisContext context, IReadOnlyList<IInvocationOperation> calls, ChainContext chain)

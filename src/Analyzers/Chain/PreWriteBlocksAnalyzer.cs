@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -9,7 +8,8 @@ using ResponseWriters.Generators.Shape;
 namespace ResponseWriters.Analyzers.Chain;
 
 /// <summary>RW1007: <c>PreWrite</c> waits for a task.</summary>
-public sealed class PreWriteBlocksAnalyzer() : BodyAnalyzer(TypeNames.ChainedWriterAttribute, Rule)
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PreWriteBlocksAnalyzer() : WriterAnalyzer(TypeNames.ChainedWriterAttribute, Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         RuleIds.PreWriteBlocks,
@@ -20,7 +20,7 @@ public sealed class PreWriteBlocksAnalyzer() : BodyAnalyzer(TypeNames.ChainedWri
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW1007.md");
 
-    private protected override Action<OperationBlockAnalysisContext> Begin(CompilationStartAnalysisContext context) => Analyze;
+    private protected override void Register(CompilationStartAnalysisContext context) => context.RegisterOperationBlockAction(Analyze);
 
     private static void Analyze(OperationBlockAnalysisContext context)
     {

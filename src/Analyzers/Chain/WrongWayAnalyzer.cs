@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -11,7 +10,8 @@ using ResponseWriters.Analyzers.Symbols;
 namespace ResponseWriters.Analyzers.Chain;
 
 /// <summary>RW1006: a link writes to the response, or code outside of a link to <c>Response.Writer</c>.</summary>
-public sealed class WrongWayAnalyzer() : BodyAnalyzer(TypeNames.ChainedWriterAttribute, FromLink, FromOutside)
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class WrongWayAnalyzer() : WriterAnalyzer(TypeNames.ChainedWriterAttribute, FromLink, FromOutside)
 {
     private const string Title = "Links should write to Next, and everything else to the response";
 
@@ -33,15 +33,15 @@ public sealed class WrongWayAnalyzer() : BodyAnalyzer(TypeNames.ChainedWriterAtt
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW1006.md");
 
-    private protected override Action<OperationBlockAnalysisContext> Begin(CompilationStartAnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext context)
     {
         var chain = ChainContext.Of(context.Compilation);
         var tracking = ResponseTracking.Of(context.Compilation);
-        return block =>
+        context.RegisterOperationBlockAction(block =>
         {
             if (tracking.UsesOf(block).Has(Uses.Named))
                 Analyze(block, tracking.CallsOf(block), chain);
-        };
+        });
     }
 
     private static void Analyze(OperationBlockAnalysisContext context, IReadOnlyList<IInvocationOperation> calls, ChainContext chain)

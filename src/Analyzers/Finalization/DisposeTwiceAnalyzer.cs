@@ -1,4 +1,3 @@
-using System;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ResponseWriters.Analyzers.Symbols;
@@ -6,7 +5,8 @@ using ResponseWriters.Analyzers.Symbols;
 namespace ResponseWriters.Analyzers.Finalization;
 
 /// <summary>RW3003: the end of a stream, pipe writer or body feature that stands before another does something that must not happen twice.</summary>
-public sealed class DisposeTwiceAnalyzer() : BodyAnalyzer(TypeNames.HttpResponse, Rule)
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DisposeTwiceAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse, Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         RuleIds.DisposeTwice,
@@ -17,9 +17,9 @@ public sealed class DisposeTwiceAnalyzer() : BodyAnalyzer(TypeNames.HttpResponse
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW3003.md");
 
-    private protected override Action<OperationBlockAnalysisContext> Begin(CompilationStartAnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext context)
     {
         var bodies = SourceBodies.Of(context.Compilation);
-        return block => NotRepeatable.Analyze(block, bodies, Rule, Decorator.IsEnd);
+        context.RegisterOperationBlockAction(block => NotRepeatable.Analyze(block, bodies, Rule, Decorator.IsEnd));
     }
 }

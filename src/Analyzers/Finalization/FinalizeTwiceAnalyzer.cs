@@ -1,4 +1,3 @@
-using System;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ResponseWriters.Analyzers.Symbols;
@@ -6,7 +5,8 @@ using ResponseWriters.Analyzers.Symbols;
 namespace ResponseWriters.Analyzers.Finalization;
 
 /// <summary>RW3001: FinalizeAsync of an ext writer does something that must not happen twice, with no guard.</summary>
-public sealed class FinalizeTwiceAnalyzer() : BodyAnalyzer(TypeNames.HttpResponse, Rule)
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class FinalizeTwiceAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse, Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         RuleIds.FinalizeTwice,
@@ -17,9 +17,9 @@ public sealed class FinalizeTwiceAnalyzer() : BodyAnalyzer(TypeNames.HttpRespons
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW3001.md");
 
-    private protected override Action<OperationBlockAnalysisContext> Begin(CompilationStartAnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext context)
     {
         var bodies = SourceBodies.Of(context.Compilation);
-        return block => NotRepeatable.Analyze(block, bodies, Rule, ExtWriterType.IsFinalize);
+        context.RegisterOperationBlockAction(block => NotRepeatable.Analyze(block, bodies, Rule, ExtWriterType.IsFinalize));
     }
 }

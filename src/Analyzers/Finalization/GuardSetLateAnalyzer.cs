@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -9,7 +8,8 @@ using ResponseWriters.Analyzers.Symbols;
 namespace ResponseWriters.Analyzers.Finalization;
 
 /// <summary>RW3002: a guard is tested, but set only after an <c>await</c>.</summary>
-public sealed class GuardSetLateAnalyzer() : BodyAnalyzer(TypeNames.HttpResponse, Rule)
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class GuardSetLateAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse, Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         RuleIds.GuardSetLate,
@@ -20,10 +20,10 @@ public sealed class GuardSetLateAnalyzer() : BodyAnalyzer(TypeNames.HttpResponse
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW3002.md");
 
-    private protected override Action<OperationBlockAnalysisContext> Begin(CompilationStartAnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext context)
     {
         var bodies = SourceBodies.Of(context.Compilation);
-        return block => Analyze(block, bodies);
+        context.RegisterOperationBlockAction(block => Analyze(block, bodies));
     }
 
     private static void Analyze(OperationBlockAnalysisContext context, SourceBodies bodies)

@@ -1,9 +1,11 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using ResponseWriters.Analyzers.Responses;
 
 namespace ResponseWriters.Analyzers.Hijacking;
 
 /// <summary>RW2003: the request's body is read after the connection was taken over.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BodyReadAfterHijackAnalyzer() : HijackAnalyzer(Uses.Hijack, Wrong, Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = new(

@@ -1,9 +1,11 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using ResponseWriters.Analyzers.Responses;
 
 namespace ResponseWriters.Analyzers.Hijacking;
 
 /// <summary>RW2002: the status, a header or a cookie is changed after the connection was taken over.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HeadChangeAfterHijackAnalyzer() : HijackAnalyzer(Uses.Hijack, Wrong, Rule, Returned)
 {
     private const string Title = "Status, headers and cookies should not be changed after a hijack";

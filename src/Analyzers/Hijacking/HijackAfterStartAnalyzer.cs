@@ -1,9 +1,11 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using ResponseWriters.Analyzers.Responses;
 
 namespace ResponseWriters.Analyzers.Hijacking;
 
 /// <summary>RW2004: a connection is taken over after its response has started.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HijackAfterStartAnalyzer() : HijackAnalyzer(Uses.Start, Uses.Hijack, Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = new(

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,7 +9,7 @@ using ResponseWriters.Analyzers.Symbols;
 namespace ResponseWriters.Analyzers.Hijacking;
 
 /// <summary>What the rules about taken connections share: they look at code that may take one over, and report what is certain.</summary>
-public abstract class HijackAnalyzer : BodyAnalyzer
+public abstract class HijackAnalyzer : WriterAnalyzer
 {
     /// <summary>All that is wrong with a response whose connection was taken over: the rules about it look together whether there is any of it.</summary>
     private protected const Uses Wrong = Uses.Write | Uses.Flush | Uses.Head | Uses.Read;
@@ -27,16 +26,16 @@ public abstract class HijackAnalyzer : BodyAnalyzer
     /// <summary>What is wrong with a use of a response, if anything.</summary>
     private protected abstract DiagnosticDescriptor? Judge(ResponseUse use);
 
-    private protected sealed override Action<OperationBlockAnalysisContext>? Begin(CompilationStartAnalysisContext context)
+    private protected sealed override void Register(CompilationStartAnalysisContext context)
     {
         var names = HijackNames.In(
             context.Compilation, text => context.TryGetValue(text, HijackNames.HasDoor, out var has) && has, context.CancellationToken);
         if (names is null)
-            return null;
+            return;
 
         var tracking = ResponseTracking.Of(context.Compilation);
         tracking.Takeovers = names.All;
-        return block => Analyze(block, tracking);
+        context.RegisterOperationBlockAction(block => Analyze(block, tracking));
     }
 
     private void Analyze(OperationBlockAnalysisContext context, ResponseTracking tracking)

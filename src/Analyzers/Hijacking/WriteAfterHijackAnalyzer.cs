@@ -1,9 +1,11 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using ResponseWriters.Analyzers.Responses;
 
 namespace ResponseWriters.Analyzers.Hijacking;
 
 /// <summary>RW2001: something is written to the response after its connection was taken over.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class WriteAfterHijackAnalyzer() : HijackAnalyzer(Uses.Hijack, Wrong, Rule, Returned)
 {
     private const string Title = "The response should not be written to after a hijack";

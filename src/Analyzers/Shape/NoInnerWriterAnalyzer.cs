@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,7 +10,8 @@ using ResponseWriters.Generators.Shape;
 namespace ResponseWriters.Analyzers.Shape;
 
 /// <summary>RW0002: no constructor takes the inner writer, or one leaves <c>Next</c> unset.</summary>
-public sealed class NoInnerWriterAnalyzer() : BodyAnalyzer(TypeNames.ChainedWriterAttribute, NotTaken, NotSet)
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class NoInnerWriterAnalyzer() : WriterAnalyzer(TypeNames.ChainedWriterAttribute, NotTaken, NotSet)
 {
     private const string Title = "A chained writer must be given the writer beneath it";
 
@@ -33,10 +33,10 @@ public sealed class NoInnerWriterAnalyzer() : BodyAnalyzer(TypeNames.ChainedWrit
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW0002.md");
 
-    private protected override Action<OperationBlockAnalysisContext> Begin(CompilationStartAnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext context)
     {
         context.RegisterSymbolAction(AnalyzeType, SymbolKind.NamedType);
-        return AnalyzeConstructor;
+        context.RegisterOperationBlockAction(AnalyzeConstructor);
     }
 
     private static void AnalyzeType(SymbolAnalysisContext context)

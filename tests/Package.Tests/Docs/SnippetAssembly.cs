@@ -32,7 +32,9 @@ internal sealed class SnippetAssembly
         global using static Surroundings;
         """;
 
-    private static readonly ImmutableArray<DiagnosticAnalyzer> Rules = [.. LoadedAnalyzers.Of(typeof(WriterAnalyzer).Assembly)];
+    private static readonly ImmutableArray<DiagnosticAnalyzer> Rules = [.. typeof(WriterAnalyzer).Assembly.GetTypes()
+        .Where(type => type.IsSubclassOf(typeof(WriterAnalyzer)) && !type.IsAbstract)
+        .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
 
     private readonly CSharpCompilation _compilation;
     private readonly EditorConfigOptions _config;
