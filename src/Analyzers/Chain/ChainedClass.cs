@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -16,9 +15,6 @@ namespace ResponseWriters.Analyzers.Chain;
 /// </summary>
 internal sealed class ChainedClass
 {
-    /// <summary>Several rules ask; the table does not keep the methods alive.</summary>
-    private static readonly ConditionalWeakTable<IMethodSymbol, string> Operations = new();
-
     private readonly HashSet<string> _holders = ["Next"];
     private readonly Dictionary<string, HashSet<string>> _assigned = [];
     private readonly HashSet<(string Member, string Operation)> _calls = [];
@@ -61,16 +57,11 @@ internal sealed class ChainedClass
     {
         // By name first: every method is asked for.
         var name = method.Name;
-        return (name.EndsWith("Async", StringComparison.Ordinal) || name.EndsWith(BaseChain.PreWrite, StringComparison.Ordinal)) &&
-            Known(name.Substring(name.LastIndexOf('.') + 1)) is not null && Operations.GetValue(method, static method => FindOperation(method) ?? "") is { Length: > 0 } operation
-            ? operation
-            : null;
-    }
-
-    private static string? FindOperation(IMethodSymbol method)
-    {
-        if (method.IsStatic || !Is(method.ContainingType))
+        if (!(name.EndsWith("Async", StringComparison.Ordinal) || name.EndsWith(BaseChain.PreWrite, StringComparison.Ordinal)) ||
+            method.IsStatic || Known(name.Substring(name.LastIndexOf('.') + 1)) is null || !Is(method.ContainingType))
+        {
             return null;
+        }
 
         if (method.ExplicitInterfaceImplementations.FirstOrDefault() is { } implemented)
             return implemented.ContainingType.Is("ResponseWriters", "IResponseWriter") ? Known(implemented.Name) : null;

@@ -43,7 +43,7 @@ public sealed class PassedOnTwiceAnalyzer() : WriterAnalyzer(TypeNames.ChainedWr
 
         foreach (var operation in new[] { BaseChain.PreWrite, BaseChain.CloseAsync })
         {
-            if (!calls.Any(call => call.TargetMethod.Name == operation) || !MayBeTwice(body, operation))
+            if (!MayBeTwice(body, calls, operation))
                 continue;
 
             var graph = context.GetControlFlowGraph(body);
@@ -57,24 +57,17 @@ public sealed class PassedOnTwiceAnalyzer() : WriterAnalyzer(TypeNames.ChainedWr
     }
 
     /// <summary>Whether there is a call, and something else that may make it, or make it again.</summary>
-    private static bool MayBeTwice(IOperation body, string operation)
+    private static bool MayBeTwice(IOperation body, IReadOnlyList<IInvocationOperation> calls, string operation)
     {
-        var (calls, others) = (0, 0);
-        foreach (var current in body.Descendants())
-        {
-            switch (current)
-            {
-                case IInvocationOperation call when call.TargetMethod.Name == operation && BaseChain.IsCallOfNext(call):
-                    calls++;
-                    break;
-                case IInvocationOperation { TargetMethod: var method, Instance: var instance } when method.MethodKind == MethodKind.LocalFunction ||
-                    (instance is null or IInstanceReferenceOperation && !method.DeclaringSyntaxReferences.IsEmpty):
-                case ILoopOperation or IBranchOperation { BranchKind: BranchKind.GoTo }:
-                    others++;
-                    break;
-            }
-        }
-
-        return calls > 0 && calls + others > 1;
+        var own = calls.Where(call => call.TargetMethod.Name == operation && BaseChain.IsCallOfNext(call)).ToArray();
+        return own.Length > 1 || (own is [var only] && body.Descendants().Any(current => current != only && MayMakeAnother(current)));
     }
+
+    private static bool MayMakeAnother(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod: var method, Instance: var instance } =>
+            method.MethodKind == MethodKind.LocalFunction || (instance is null or IInstanceReferenceOperation && !method.DeclaringSyntaxReferences.IsEmpty),
+        ILoopOperation or IBranchOperation { BranchKind: BranchKind.GoTo } => true,
+        _ => false,
+    };
 }

@@ -6,7 +6,7 @@ namespace ResponseWriters.Analyzers.Hijacking;
 
 /// <summary>RW2003: the request's body is read after the connection was taken over.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class BodyReadAfterHijackAnalyzer() : HijackAnalyzer(Uses.Hijack, Wrong, Rule)
+public sealed class BodyReadAfterHijackAnalyzer() : HijackAnalyzer(Uses.Hijack, Uses.Read, Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         RuleIds.BodyReadAfterHijack,

@@ -6,7 +6,7 @@ namespace ResponseWriters.Analyzers.Hijacking;
 
 /// <summary>RW2002: the status, a header or a cookie is changed after the connection was taken over.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class HeadChangeAfterHijackAnalyzer() : HijackAnalyzer(Uses.Hijack, Wrong, Rule, Returned)
+public sealed class HeadChangeAfterHijackAnalyzer() : HijackAnalyzer(Uses.Hijack, Uses.Head, Rule, Returned)
 {
     private const string Title = "Status, headers and cookies should not be changed after a hijack";
 

@@ -11,9 +11,6 @@ namespace ResponseWriters.Analyzers.Hijacking;
 /// <summary>What the rules about taken connections share: they look at code that may take one over, and report what is certain.</summary>
 public abstract class HijackAnalyzer : WriterAnalyzer
 {
-    /// <summary>All that is wrong with a response whose connection was taken over: the rules about it look together whether there is any of it.</summary>
-    private protected const Uses Wrong = Uses.Write | Uses.Flush | Uses.Head | Uses.Read;
-
     private readonly Uses _before;
     private readonly Uses _use;
 
@@ -40,7 +37,7 @@ public abstract class HijackAnalyzer : WriterAnalyzer
 
     private void Analyze(OperationBlockAnalysisContext context, ResponseTracking tracking)
     {
-        if (!tracking.UsesOf(context).Has(Uses.Hijack) || !tracking.MayBe(_before, _use, context))
+        if (!tracking.UsesOf(context).Has(Uses.Hijack) || !UseOrder.MayBe(_before, _use, context, tracking))
             return;
 
         var reported = new HashSet<TextSpan>();

@@ -6,7 +6,7 @@ namespace ResponseWriters.Analyzers.Hijacking;
 
 /// <summary>RW2001: something is written to the response after its connection was taken over.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class WriteAfterHijackAnalyzer() : HijackAnalyzer(Uses.Hijack, Wrong, Rule, Returned)
+public sealed class WriteAfterHijackAnalyzer() : HijackAnalyzer(Uses.Hijack, Uses.Write | Uses.Flush, Rule, Returned)
 {
     private const string Title = "The response should not be written to after a hijack";
 

@@ -49,6 +49,6 @@ internal sealed class HelperReach(IMethodSymbol method, Func<IMethodSymbol, Canc
         }
 
         if (_seen.Count > Most)
-            _done = (Uses)~0;
+            _done = HelperBody.Everything;
     }
 }

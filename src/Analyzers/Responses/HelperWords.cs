@@ -17,14 +17,12 @@ namespace ResponseWriters.Analyzers.Responses;
 /// <param name="holders">Tells what has nothing to do with a response, and is not read.</param>
 internal sealed class HelperWords(Compilation compilation, Holders holders)
 {
-    private const Uses Everything = (Uses)~0;
-
     private readonly Lazy<CallWords> _calls = new(() => new(compilation));
     private readonly ConcurrentDictionary<IMethodSymbol, HelperBody> _bodies = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, HelperReach> _reaches = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether a method may do anything at all.</summary>
-    public bool MayDoAnything(IMethodSymbol method, CancellationToken cancellationToken) => May(method, Everything, isAnswered: true, cancellationToken);
+    public bool MayDoAnything(IMethodSymbol method, CancellationToken cancellationToken) => May(method, HelperBody.Everything, isAnswered: true, cancellationToken);
 
     /// <summary>Whether a method may do one of these.</summary>
     /// <param name="method">The method.</param>
@@ -58,7 +56,7 @@ internal sealed class HelperWords(Compilation compilation, Holders holders)
         catch (InsufficientExecutionStackException)
         {
             // Too deep to be read.
-            return new(Everything, Everything, []);
+            return new(HelperBody.Everything, HelperBody.Everything, []);
         }
     }
 

@@ -51,15 +51,11 @@ internal sealed class ResponseTracking
     /// <summary>What the operations of a body may do, in whatever order. Helpers are not looked into.</summary>
     public Uses UsesOf(OperationBlockAnalysisContext context) => _inBody.Of(context.OperationBlocks);
 
-    /// <summary>Whether one may come before the other in a body. Several rules ask, and are answered by one look at it.</summary>
-    public bool MayBe(Uses first, Uses second, OperationBlockAnalysisContext context) =>
-        _inBody.InOrder(context.OperationBlocks, first, second, () => UseOrder.MayBe(first, second, context, this));
-
     /// <summary>The calls of a body that are <see cref="Uses.Named"/> or <see cref="Uses.Dropped"/>, in the order of the code.</summary>
     public IReadOnlyList<IInvocationOperation> CallsOf(OperationBlockAnalysisContext context) => _inBody.CallsOf(context.OperationBlocks);
 
     /// <summary>Whether a helper is given a response, or a part of one, or may know it by itself: such a part that these uses may be of it.</summary>
-    public bool MayUse(IInvocationOperation call, Uses uses = Uses.Start)
+    public bool MayUse(IInvocationOperation call, Uses uses)
     {
         var isHead = (uses & ~(Uses.Head | Uses.Register)) == Uses.None;
         return (call.Instance is IInstanceReferenceOperation && _holders.HeldBy(call.TargetMethod.ContainingType) >= (isHead ? Holding.Head : Holding.Part)) || Has(call.Instance) ||

@@ -249,9 +249,11 @@ internal sealed class UseOrder
     /// <summary>Of a takeover the names of helpers are known.</summary>
     private bool MayHave(Uses uses, IInvocationOperation call) => (uses != Uses.Hijack || _tracking.MayTakeOver(call.TargetMethod.Name)) && _tracking.MayUse(call, uses);
 
-    /// <summary>What a field has kept is not followed.</summary>
-    private bool MayDo(Uses uses, IInvocationOperation call) => _tracking.Words.May(
-        call.TargetMethod, uses, isAnswered: call.Parent is not (IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IMemberReferenceOperation }), CancellationToken);
+    private bool MayDo(Uses uses, IInvocationOperation call) => _tracking.Words.May(call.TargetMethod, uses, isAnswered: !IsForgotten(call), CancellationToken);
+
+    /// <summary>Whether nothing is done with what a call returns but to keep it in a field, which is not followed.</summary>
+    private static bool IsForgotten(IInvocationOperation call) =>
+        call.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IMemberReferenceOperation, Parent: IExpressionStatementOperation };
 
     private Uses UsesOf(IOperation operation, OperationKind kind) => kind switch
     {
@@ -273,7 +275,7 @@ internal sealed class UseOrder
         .Aggregate(Uses.None, (all, operation) => all | operation switch
         {
             IInvocationOperation call when call.TargetMethod.IsInSource() =>
-                (PossibleUses.Of(call, OperationKind.Invocation) & Uses.Hijack) | (_tracking.MayUse(call) ? OfHelper(call) : Uses.None),
+                (PossibleUses.Of(call, OperationKind.Invocation) & Uses.Hijack) | (_tracking.MayUse(call, _first | _second) ? OfHelper(call) : Uses.None),
             IObjectCreationOperation or IReturnOperation => Uses.None,
             _ => PossibleUses.Of(operation, operation.Kind) is var uses && uses.Has(Uses.Result) ? Uses.None : uses,
         });

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading;
@@ -30,17 +29,6 @@ internal sealed class UsesInBody
     /// <summary>Its calls that <see cref="Uses.Named"/> or <see cref="Uses.Dropped"/> is about, in the order of the code.</summary>
     public IReadOnlyList<IInvocationOperation> CallsOf(ImmutableArray<IOperation> blocks) => blocks.IsEmpty ? [] : In(blocks).Calls;
 
-    /// <summary>The answer to a question about a body that several rules ask.</summary>
-    /// <param name="blocks">The body.</param>
-    /// <param name="first">What may come first.</param>
-    /// <param name="second">What may come after it.</param>
-    /// <param name="find">Finds the answer.</param>
-    public bool InOrder(ImmutableArray<IOperation> blocks, Uses first, Uses second, Func<bool> find)
-    {
-        var orders = In(blocks).Orders;
-        return orders.TryGetValue((first, second), out var known) ? known : orders[(first, second)] = find();
-    }
-
     private Body In(ImmutableArray<IOperation> blocks)
     {
         ref var last = ref _last[Thread.CurrentThread.ManagedThreadId % _last.Length];
@@ -52,7 +40,6 @@ internal sealed class UsesInBody
     {
         private readonly NameSet? _takeovers;
         private List<IInvocationOperation>? _calls;
-        private Dictionary<(Uses First, Uses Second), bool>? _orders;
 
         public Body(ImmutableArray<IOperation> blocks, NameSet? takeovers)
         {
@@ -65,8 +52,6 @@ internal sealed class UsesInBody
         public IOperation First { get; }
 
         public Uses Uses { get; private set; }
-
-        public Dictionary<(Uses First, Uses Second), bool> Orders => _orders ??= [];
 
         public IReadOnlyList<IInvocationOperation> Calls => _calls ?? (IReadOnlyList<IInvocationOperation>)[];
 

@@ -54,24 +54,6 @@ public sealed class HelperWordsTests
         }
         """);
 
-    [Theory]
-    [InlineData("Name", "private static void Name(HttpResponse given, Ways ways) { if ((ways & Ways.WriteAsync) != 0) Console.WriteLine(given.ContentType); }")]
-    [InlineData("Keep", "private static bool s_has; private static void Keep(HttpResponse given, Ways ways) => s_has = Has(given); private static bool Has(HttpResponse given) => given.HasStarted;")]
-    public Task None_is_reported_for_what_only_has_a_name(string first, string helpers) => Check.Silent<HeadAfterBodyAnalyzer>($$"""
-        enum Ways { WriteAsync = 1 }
-
-        static class Handler
-        {
-            public static void Handle(HttpResponse response, Ways ways)
-            {
-                {{first}}(response, ways);
-                response.StatusCode = 404;
-            }
-
-            {{helpers}}
-        }
-        """);
-
     [Fact]
     public void A_helper_that_is_too_deep_to_be_read_may_do_anything()
     {
