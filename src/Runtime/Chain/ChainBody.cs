@@ -15,8 +15,8 @@ internal sealed partial class ChainBody : IHttpResponseBodyFeature
     private readonly LinkStack _links;
     private readonly PendingBytes _pending = new();
     private readonly ChainPassage _passage;
-    private readonly ChainPipeWriter _writer;
     private readonly ChainStream _stream;
+    private ChainPipeWriter _writer;
     private Task _completion = Task.CompletedTask;
 
     /// <summary>
@@ -70,6 +70,10 @@ internal sealed partial class ChainBody : IHttpResponseBodyFeature
     {
         _direct = null;
         _pending.Reset();
+
+        // A stream that one response left open would leave the pipe open for the next one too, which disposes of it to end its body.
+        if (_writer.HasStream)
+            _writer = new ChainPipeWriter(this);
     }
 
     /// <summary>Drops what nobody flushed, and forgets that a start was asked for.</summary>

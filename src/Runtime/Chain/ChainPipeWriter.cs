@@ -5,6 +5,9 @@ namespace ResponseWriters;
 /// <summary>The <c>BodyWriter</c> of a response with a chain.</summary>
 internal sealed class ChainPipeWriter(ChainBody body) : PipeWriter
 {
+    /// <summary>Whether it was asked for as a stream: the base class keeps that for good, and that it was to be left open.</summary>
+    internal bool HasStream { get; private set; }
+
     public override bool CanGetUnflushedBytes => true;
 
     public override long UnflushedBytes => body.UnflushedBytes;
@@ -19,6 +22,12 @@ internal sealed class ChainPipeWriter(ChainBody body) : PipeWriter
         body.WriteAsync(source, cancellationToken);
 
     public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => body.FlushAsync(cancellationToken);
+
+    public override Stream AsStream(bool leaveOpen = false)
+    {
+        HasStream = true;
+        return base.AsStream(leaveOpen);
+    }
 
     public override void CancelPendingFlush() => body.CancelPendingFlush();
 

@@ -94,6 +94,38 @@ public class AfterwardsTests
         Assert.All(bodies, body => Assert.Same(bodies[0], body));
     }
 
+    [Theory]
+    [InlineData("no links")]
+    [InlineData("pass-through")]
+    [InlineData("one recorder")]
+    public async Task A_stream_that_one_request_left_open_ends_the_body_of_the_next_that_disposes_of_it(string shape)
+    {
+        string? refused = null;
+        await using var app = await TestApp.StartAsync(app =>
+        {
+            ChainShapes.Use(app, shape);
+            app.Run(async c =>
+            {
+                var pipe = c.Response.BodyWriter;
+                await using (var stream = pipe.AsStream(leaveOpen: c.Request.Path == "/open"))
+                    await stream.WriteAsync("streamed;"u8.ToArray());
+
+                if (c.Request.Path == "/open")
+                    await c.Response.WriteAsync("still open");
+                else
+                    refused = (await Assert.ThrowsAsync<InvalidOperationException>(() => c.Response.WriteAsync("late"))).Message;
+
+                Assert.Same(pipe, c.Response.BodyWriter);
+            });
+        });
+        var response = await RawClient.ExchangeAsync(
+            app.EndPoint,
+            "GET /open HTTP/1.1\r\nHost: x\r\n\r\nGET /end HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        Assert.Contains("still open", response);
+        Assert.DoesNotContain("late", response);
+        Assert.Equal("Writing is not allowed after writer was completed.", refused);
+    }
+
     [Fact]
     public async Task An_exception_after_the_response_was_completed_does_not_break_it()
     {

@@ -24,6 +24,9 @@ internal sealed record WayToWrite(string Name, RequestDelegate? Endpoint = null)
     /// <summary>The body is framed by the endpoint itself, so that changing its bytes breaks the protocol.</summary>
     internal bool OwnFraming { get; init; }
 
+    /// <summary>What the server does depends on what earlier requests of the connection did, so that there must be none.</summary>
+    internal bool ConnectsAnew { get; init; }
+
     /// <summary>Whether the endpoint tells how much the client must have by now (<see cref="Gates"/>).</summary>
     internal bool HasFlushPoints { get; init; }
 

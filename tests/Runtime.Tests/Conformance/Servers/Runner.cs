@@ -32,12 +32,13 @@ internal static class Runner
         using var client = new FrameworkClient(app, kind, flips);
         foreach (var way in ways)
         {
+            using var own = way.ConnectsAnew ? new FrameworkClient(app, kind, flips) : null;
             var (id, notes) = app.Notes.Open();
             var logged = app.Log.Entries.Count;
             var again = againSame ? way.Path : ConformanceApp.AgainPath;
             var exchange = (kind & ServerKinds.Http1) != 0
                 ? await Http1Client.SendAsync(app, kind, way, id, extraHeaders, again, flips)
-                : await client.SendAsync(way, id, again);
+                : await (own ?? client).SendAsync(way, id, again);
             if (way.Breaks && exchange.Ending != "whole")
                 exchange.Ending = "broken";
 

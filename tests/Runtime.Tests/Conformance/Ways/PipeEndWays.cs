@@ -69,6 +69,8 @@ internal static class PipeEndWays
 
             c.NoteStarted();
             await c.NoteThrowsAsync(() => c.Response.WriteAsync("late"));
-        }),
+
+            // The server keeps a pipe's stream from request to request, and once left open it does not end the pipe again.
+        }) { ConnectsAnew = true },
     ];
 }
