@@ -31,6 +31,8 @@ public class UseOrderTests
     [InlineData("Has(response); response.StatusCode = 404;", false)]
     [InlineData("if (Names(response, ways)) response.StatusCode = 404;", false)]
     [InlineData("if (Gives(response, ways)) response.StatusCode = 404;", true)]
+    [InlineData("response.StartAsync(); Status(response);", false)]
+    [InlineData("response.StartAsync(); SetStatus(response);", true)]
     public async Task What_may_have_happened_in_a_helper_is_followed_and_nothing_else(string body, bool isFollowed)
     {
         var found = await FoundAsync($$"""
@@ -42,6 +44,8 @@ public class UseOrderTests
                 public static void Handle(HttpResponse response, Ways ways) { {{body}} }
                 private static bool Has(HttpResponse given) => given.HasStarted && Has(1);
                 private static bool Has(int number) => number > 0;
+                private static int Status(HttpResponse given) => given.StatusCode;
+                private static void SetStatus(HttpResponse given) => given.StatusCode = 404;
                 private static bool Names(HttpResponse given, Ways ways) => (ways & Ways.WriteAsync) != Ways.None && given.ContentLength is null;
                 private static bool Gives(HttpResponse given, Ways ways) { Func<string, System.Threading.CancellationToken, Task>? write = null; return (write ?? given.WriteAsync) is not null; }
             }
