@@ -26,7 +26,7 @@ public sealed class MalformedCodeTests
 
     private static readonly int Seed = Number("RESPONSEWRITERS_SEED", 1);
 
-    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [.. Instances<DiagnosticAnalyzer>(typeof(WriterAnalyzer))];
+    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [.. LoadedAnalyzers.Of(typeof(WriterAnalyzer).Assembly)];
 
     private static readonly CodeRefactoringProvider[] Refactorings = [.. Instances<CodeRefactoringProvider>(typeof(WriterCodeFix))];
 

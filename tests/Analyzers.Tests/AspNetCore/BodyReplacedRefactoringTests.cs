@@ -10,9 +10,7 @@ namespace ResponseWriters.Analyzers.Tests.AspNetCore;
 /// <summary>Where the fix of RW4002 does not know what a middleware does, a writer is scaffolded beside it.</summary>
 public sealed class BodyReplacedRefactoringTests
 {
-    private static readonly DiagnosticAnalyzer[] Analyzers = [.. typeof(WriterAnalyzer).Assembly.GetTypes()
-        .Where(type => type.IsSubclassOf(typeof(WriterAnalyzer)) && !type.IsAbstract)
-        .OrderBy(type => type.FullName, StringComparer.Ordinal).Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
+    private static readonly DiagnosticAnalyzer[] Analyzers = LoadedAnalyzers.Of(typeof(WriterAnalyzer).Assembly);
 
     private const string Known = """
         public sealed class HashMiddleware(RequestDelegate next)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ResponseWriters.Analyzers;
+using ResponseWriters.Testing;
 
 namespace ResponseWriters.Benchmarks;
 
@@ -12,13 +13,7 @@ internal static class AnalyzerBars
 
     private const int Rounds = 7;
 
-    private static readonly DiagnosticAnalyzer[] Rules =
-    [
-        .. typeof(WriterAnalyzer).Assembly.GetTypes()
-            .Where(type => type.IsAssignableTo(typeof(DiagnosticAnalyzer)) && !type.IsAbstract)
-            .OrderBy(type => type.FullName, StringComparer.Ordinal)
-            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
-    ];
+    private static readonly DiagnosticAnalyzer[] Rules = LoadedAnalyzers.Of(typeof(WriterAnalyzer).Assembly);
 
     internal static async Task<IReadOnlyList<Bar>> RunAsync() =>
     [

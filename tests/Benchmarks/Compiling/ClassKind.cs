@@ -9,8 +9,6 @@ namespace ResponseWriters.Benchmarks;
 /// <param name="Source">The file of the n-th class; the second argument differs from edit to edit.</param>
 internal sealed record ClassKind(string Name, Func<IIncrementalGenerator> Generator, Func<int, int, string> Source)
 {
-    private static readonly Lazy<string> Made = new(static () => new Editing(Writer!, 1).Generated);
-
     /// <summary>The same file with one more member in the class.</summary>
     internal static string WithMember(string source) => source[..source.LastIndexOf('}')] + "\n    internal static int Added() => 1;\n}\n";
 
@@ -47,10 +45,6 @@ internal sealed record ClassKind(string Name, Func<IIncrementalGenerator> Genera
 
     /// <summary>The same classes, and a generator that only finds them and what their members take.</summary>
     internal static ClassKind FoundMembers { get; } = new("finding the writers' members", () => new FindingGenerator(members: true), Writer.Source);
-
-    /// <summary>The same classes, and a generator that finds as much and adds what ours makes of one of them: what none can do without.</summary>
-    internal static ClassKind FoundWritten { get; } = new(
-        "finding the writers' members, and adding as much text", () => new FindingGenerator(members: true, Made.Value), Writer.Source);
 
     internal static ClassKind Logger { get; } = new("LoggerMessage", () => SdkComponents.LoggerMessage, (n, edit) => $$"""
         using Microsoft.Extensions.Logging;

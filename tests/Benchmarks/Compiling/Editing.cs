@@ -33,9 +33,6 @@ internal sealed class Editing
             throw new InvalidOperationException($"{kind.Name} generated {result.GeneratedTrees.Length} files for {classes} classes: {string.Join('\n', result.Diagnostics)}");
     }
 
-    /// <summary>What was generated for the classes.</summary>
-    internal string Generated => string.Concat(_driver.GetRunResult().GeneratedTrees);
-
     /// <summary>Runs a new generator over a new compilation.</summary>
     internal Contender Cold => new(_kind.Name, runs =>
     {

@@ -32,9 +32,7 @@ internal sealed class SnippetAssembly
         global using static Surroundings;
         """;
 
-    private static readonly ImmutableArray<DiagnosticAnalyzer> Rules = [.. typeof(WriterAnalyzer).Assembly.GetTypes()
-        .Where(type => type.IsSubclassOf(typeof(WriterAnalyzer)) && !type.IsAbstract)
-        .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
+    private static readonly ImmutableArray<DiagnosticAnalyzer> Rules = [.. LoadedAnalyzers.Of(typeof(WriterAnalyzer).Assembly)];
 
     private readonly CSharpCompilation _compilation;
     private readonly EditorConfigOptions _config;

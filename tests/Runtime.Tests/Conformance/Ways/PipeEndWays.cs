@@ -62,6 +62,8 @@ internal static class PipeEndWays
             await c.ArrivedAsync(4);
             await stream.WriteAsync("two;"u8.ToArray(), 0, 4);
         }) { HasFlushPoints = true },
+
+        // The server keeps a pipe's stream from request to request, and once left open it does not end the pipe again.
         new("pipe-as-stream-disposed", async c =>
         {
             await using (var stream = c.Response.BodyWriter.AsStream())
@@ -69,8 +71,6 @@ internal static class PipeEndWays
 
             c.NoteStarted();
             await c.NoteThrowsAsync(() => c.Response.WriteAsync("late"));
-
-            // The server keeps a pipe's stream from request to request, and once left open it does not end the pipe again.
         }) { ConnectsAnew = true },
     ];
 }
