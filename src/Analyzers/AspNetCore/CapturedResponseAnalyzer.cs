@@ -101,7 +101,8 @@ public sealed class CapturedResponseAnalyzer() : WriterAnalyzer(TypeNames.HttpRe
     /// <summary>A call whose task nobody has: of a write, or of a function that writes.</summary>
     private static void AnalyzeCall(OperationBlockAnalysisContext context, IInvocationOperation call, SourceBodies bodies)
     {
-        if (!DetachedWork.IsTask(call.Type) || !DetachedWork.IsDropped(call, besideWarning: false))
+        // Most are awaited.
+        if (call.Parent is { Kind: OperationKind.Await } || !DetachedWork.IsTask(call.Type) || !DetachedWork.IsDropped(call, besideWarning: false))
             return;
 
         var writes = ResponseWrite.Of(call, flushes: true) is { } response

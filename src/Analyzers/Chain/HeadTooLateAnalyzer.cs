@@ -47,10 +47,14 @@ public sealed class HeadTooLateAnalyzer() : WriterAnalyzer(TypeNames.ChainedWrit
         }
     }
 
-    /// <summary>Whether anything in a body, or in what it calls, has to do with the head.</summary>
-    private static bool MayChange(IOperation body, OperationBlockAnalysisContext context, ResponseTracking tracking) => tracking.UsesOf(context).Has(Uses.Head) ||
-        body.Descendants().OfType<IInvocationOperation>().Any(call => call.TargetMethod.IsInSource() && tracking.MayUse(call, Uses.Head) &&
-            tracking.Words.May(call.TargetMethod, Uses.Head, isAnswered: false, context.CancellationToken));
+    /// <summary>Whether a body changes the head, or what it calls may do so.</summary>
+    private static bool MayChange(IOperation body, OperationBlockAnalysisContext context, ResponseTracking tracking)
+    {
+        var isNamed = tracking.UsesOf(context).Has(Uses.Head);
+        return body.Descendants().Any(operation => (isNamed && HeadChange.Of(operation) is not null) ||
+            (operation is IInvocationOperation call && call.TargetMethod.IsInSource() && tracking.MayUse(call, Uses.Head) &&
+                tracking.Words.May(call.TargetMethod, Uses.Head, isAnswered: false, context.CancellationToken)));
+    }
 
     /// <summary>Whether the writers beneath have certainly learned of <c>PreWrite</c> before anything else happens.</summary>
     private static bool PassesPreWriteOn(INamedTypeSymbol type, ChainContext chain, OperationBlockAnalysisContext context)
