@@ -42,8 +42,7 @@ internal static class Deviations
         new(
             "pieces of a pipe that wait for a flush reach the links as one write",
             Aspects.Framing,
-            "string-long",
-            "pipe-copied-to") { Servers = ServerKinds.Http11, Chains = static chain => chain.Intercepts || chain.DefersStart },
+            "string-long") { Servers = ServerKinds.Http11, Chains = static chain => chain.Intercepts || chain.DefersStart },
         new(
             "the start of a response is deferred to the first byte where a link has a PreWrite",
             Aspects.All,
