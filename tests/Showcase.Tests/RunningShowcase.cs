@@ -73,6 +73,9 @@ public sealed partial class RunningShowcase : IAsyncLifetime
         throw new TimeoutException($"No line with '{containing}' in:\n{string.Join('\n', _lines)}");
     }
 
+    /// <summary>The end of the log.</summary>
+    internal string LastLines() => string.Join('\n', _lines.TakeLast(40));
+
     private static HttpClient Client(string port, Version version) => new(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None })
     {
         BaseAddress = new Uri($"http://127.0.0.1:{port}"),

@@ -70,7 +70,18 @@ public sealed class RunningBrowser : IAsyncLifetime
         // The scripts have run, the feed of traces is open, and what is drawn first grows no more: a click is lost where the page moves
         // between its press and its release.
         await Assertions.Expect(page.Locator("#welcome figure[data-ended]")).ToBeVisibleAsync();
-        await test(page);
+        try
+        {
+            await test(page);
+        }
+        catch (PlaywrightException failure)
+        {
+            // What is not there yet tells nothing of why: the panels and the server may.
+            throw new InvalidOperationException(
+                $"{failure.Message}\nThe panels say: {string.Join(" | ", await page.Locator(".summary").AllInnerTextsAsync())}\nThe scripts say: " +
+                $"{string.Join(" | ", wrong)}\nThe server says:\n{_showcase.LastLines()}", failure);
+        }
+
         Assert.Empty(wrong);
     }
 }
