@@ -43,6 +43,15 @@ public sealed class KeyboardTests(RunningBrowser browser)
     });
 
     [BrowserFact]
+    public Task Whoever_goes_on_while_a_connection_is_opened_keeps_the_focus() => browser.VisitAsync(async page =>
+    {
+        // In one step, so that the connection opens afterwards.
+        await page.EvaluateAsync("document.querySelector('#websocket [type=submit]').click(); document.querySelector('#catalogue [data-run=list]').focus()");
+        await Expect(page.Locator("#websocket .summary")).ToContainTextAsync("came back after");
+        await Expect(page.Locator("#catalogue [data-run=list]")).ToBeFocusedAsync();
+    });
+
+    [BrowserFact]
     public Task The_first_stop_skips_to_the_experiments() => browser.VisitAsync(async page =>
     {
         await page.Keyboard.PressAsync("Tab");

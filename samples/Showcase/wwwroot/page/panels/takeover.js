@@ -37,7 +37,8 @@ function webSocket(panel) {
     });
   });
 
-  panel.find("form").addEventListener("submit", async event => {
+  const form = panel.find("form");
+  form.addEventListener("submit", async event => {
     event.preventDefault();
     try {
       if (socket?.readyState !== WebSocket.OPEN)
@@ -50,7 +51,10 @@ function webSocket(panel) {
     asked = performance.now();
     note("you", input.value);
     socket.send(input.value);
-    input.select();
+
+    // The next message is typed over it; but whoever went elsewhere while the connection was opened keeps the focus, which this takes.
+    if (form.contains(document.activeElement))
+      input.select();
   });
   panel.find("[data-run=close]").addEventListener("click", () => socket ? socket.close(1000) : panel.say("There is no connection to close."));
 }
