@@ -41,16 +41,21 @@ public class LargeBodyTests
         var before = GC.GetTotalMemory(forceFullCollection: false);
         long received = 0, most = 0;
         var same = true;
-        while (received < Size && await connection.ReadPartAsync() is { Length: > 0 } part)
+        while (received < Size && most <= Tolerated && await connection.ReadPartAsync() is { Length: > 0 } part)
         {
             same &= part.Span[0] == block[received % block.Length] && part.Span[^1] == block[(received + part.Length - 1) % block.Length];
             received += part.Length;
             if (received % 64 == 0)
-                most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: false) - before);
+                most = Math.Max(most, HeldSince(before));
         }
 
+        Assert.InRange(most, long.MinValue, Tolerated);
         Assert.Equal(Size, received);
         Assert.True(same, "The bytes came in another order.");
-        Assert.InRange(most, long.MinValue, Tolerated);
     }
+
+    /// <summary>The garbage of all tests that run beside it is not what the body holds: it is collected before more than tolerated is believed.</summary>
+    private static long HeldSince(long before) => GC.GetTotalMemory(forceFullCollection: false) - before is var all && all <= Tolerated
+        ? all
+        : GC.GetTotalMemory(forceFullCollection: true) - before;
 }

@@ -53,6 +53,9 @@ public class FinalizeTests
             ? response.EndsWith("<RST>", StringComparison.Ordinal)
             : !response.Contains("0\r\n\r\n", StringComparison.Ordinal) && !response.Contains("Content-Length", StringComparison.Ordinal);
         Assert.True(error || broken, $"It looks whole: {response}");
+
+        // The client of a broken response knows before the request has ended.
+        await app.StopAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(15));
         Assert.Equal((1, 1), (calls.Count(call => call == "close"), calls.Count(call => call == "dispose")));
         Assert.True(destination.Finalized);
         Assert.Contains(app.Log.Errors, e => Messages(e).Contains(endpoint == "throws" ? "endpoint" : "finalize"));
