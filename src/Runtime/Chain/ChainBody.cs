@@ -55,6 +55,9 @@ internal sealed partial class ChainBody : IHttpResponseBodyFeature
     /// <summary>Whether bytes were put into the server's own memory and not flushed since.</summary>
     internal bool HasLentBytes { get; private set; }
 
+    /// <summary>Whether nothing is kept here, and nobody waits for a completion.</summary>
+    internal bool IsDone => _pending.Length == 0 && !_startDeferred && _completion.IsCompletedSuccessfully;
+
     internal long UnflushedBytes => _direct?.UnflushedBytes ?? _pending.Length;
 
     internal void Begin()

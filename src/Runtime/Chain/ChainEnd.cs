@@ -57,6 +57,13 @@ internal sealed class ChainEnd : IResponseWriter
         _state = ChainEndState.Holding;
     }
 
+    /// <summary>The response is whole: what arrives from now on is refused.</summary>
+    internal void Close()
+    {
+        if (_state is ChainEndState.Open or ChainEndState.Holding)
+            _state = ChainEndState.Closed;
+    }
+
     /// <summary>What arrives from now on is dropped.</summary>
     internal void Shut()
     {
@@ -114,9 +121,7 @@ internal sealed class ChainEnd : IResponseWriter
 
     public ValueTask CloseAsync()
     {
-        if (_state is ChainEndState.Open or ChainEndState.Holding)
-            _state = ChainEndState.Closed;
-
+        Close();
         return default;
     }
 

@@ -7,42 +7,54 @@ namespace ResponseWriters;
 internal sealed class LinkStack
 {
     private readonly ChainEnd _end;
-    private readonly List<InstalledWriter> _installed = [];
-    private readonly Queue<List<InstalledWriter>> _retired = [];
+
+    /// <summary>The joints above the writers, each of which the next writer passes on through; then those that are left of earlier responses.</summary>
     private readonly List<Link> _joints = [];
-    private int _usedJoints;
+    private readonly Queue<List<Link>> _retired = [];
+
+    /// <summary>The entry of a chain without links. No writer has it, so that one that outlives its response never comes through it.</summary>
+    private readonly Link _bottom;
+
+    /// <summary>What the first writer passes on through.</summary>
+    private Link _first = new();
+    private int _count;
+    private bool _disposes;
 
     internal LinkStack(ChainEnd end)
     {
         _end = end;
-        Entry = new Link(end);
+        Entry = _bottom = new Link(end);
     }
 
     /// <summary>The joint above the head, where everything enters.</summary>
-    internal Link Entry { get; }
+    internal Link Entry { get; private set; }
 
-    internal IResponseWriter Head => _installed.Count > 0 ? _installed[^1].Writer : _end;
+    internal IResponseWriter Head => Entry.Writer;
 
     /// <summary>Whether bytes and flushes go straight to the end.</summary>
     internal bool PassesThrough { get; private set; } = true;
 
     internal bool HasPreWrite { get; private set; }
 
+    /// <summary>Whether nothing is left to do for any link once its <c>PreWrite</c> came: no end of its own, and nothing to dispose of.</summary>
+    internal bool EndsAtOnce => Entry.CloseTarget == _end && !_disposes && _retired.Count == 0;
+
     internal bool Has(WriterRegistration registration) => IndexOf(registration) >= 0;
 
     internal void Install(WriterRegistration registration, HttpContext context)
     {
-        var joint = RentJoint();
-        var writer = registration.Create(joint, context);
-        if (writer == joint || writer == Head)
+        var joint = Entry;
+        if (joint == _bottom)
         {
-            // None for this response.
-            _usedJoints--;
-            joint.End();
-            return;
+            joint = _first;
+            joint.Begin(_end);
         }
 
-        Add(writer, joint, registration);
+        var writer = registration.Create(joint, context);
+
+        // Else none for this response.
+        if (writer != joint && writer != Head)
+            Add(writer, joint, registration);
     }
 
     internal void Set(IResponseWriter head)
@@ -61,7 +73,7 @@ internal sealed class LinkStack
     /// <summary>Takes out every link that was given bytes, or told that they come, with those above it.</summary>
     internal void RetireUsed()
     {
-        for (var i = 0; i < _installed.Count; i++)
+        for (var i = 0; i < _count; i++)
         {
             if (IsUsed(i))
             {
@@ -71,38 +83,46 @@ internal sealed class LinkStack
         }
 
         // PreWrite may have come through the joints of those that stay, without a call of theirs.
-        foreach (var link in _installed)
-            link.Joint?.Reopen();
+        for (var i = 0; i < _count; i++)
+            _joints[i].Beneath?.Reopen();
 
-        Reconnect();
+        if (_count > 0)
+            _joints[_count - 1] = Entry.Renewed();
+        else
+            _bottom.Begin(_end);
+
+        Enter();
     }
 
     /// <summary>Closes and disposes of the links taken out. They pass on among themselves; what leaves them is dropped.</summary>
     internal ValueTask CloseRetiredAsync(Action<Exception> report) => _retired.Count == 0 ? default : CloseEachRetiredAsync(report);
 
     /// <summary>Disposes of the writers that the runtime made, head first.</summary>
-    internal ValueTask DisposeWritersAsync() => DisposeAsync(_installed);
+    internal ValueTask DisposeWritersAsync() => _disposes ? DisposeEachAsync(_joints, _count) : default;
 
     /// <summary>The response failed, or is not one any more: the links are only closed, and what they write then is dropped.</summary>
     internal void Shut()
     {
         Entry.Shut();
-        foreach (var link in _installed)
-            link.Joint?.Shut();
+        for (var i = 0; i < _count; i++)
+            _joints[i].Beneath?.Shut();
     }
 
-    internal void Begin() => Reconnect();
-
+    /// <summary>Lets go of the response's writers, and is ready for another response.</summary>
     internal void End()
     {
-        for (var i = 0; i < _usedJoints; i++)
-            _joints[i].End();
-        foreach (var link in _installed)
-            link.Joint?.End();
+        for (var i = 0; i < _count; i++)
+        {
+            var joint = _joints[i];
+            joint.Beneath?.End();
+            joint.End();
+        }
 
-        _usedJoints = 0;
-        _installed.Clear();
-        Entry.End();
+        _first.End();
+        _bottom.Begin(_end);
+        _count = 0;
+        _disposes = false;
+        Enter();
     }
 
     private async ValueTask CloseEachRetiredAsync(Action<Exception> report)
@@ -122,7 +142,7 @@ internal sealed class LinkStack
 
             try
             {
-                await DisposeAsync(links).ConfigureAwait(false);
+                await DisposeEachAsync(links, links.Count).ConfigureAwait(false);
             }
             catch (Exception e)
             {
@@ -131,22 +151,20 @@ internal sealed class LinkStack
         }
     }
 
-    private static ValueTask DisposeAsync(List<InstalledWriter> links) => links.Count == 0 ? default : DisposeEachAsync(links);
-
-    private static async ValueTask DisposeEachAsync(List<InstalledWriter> links)
+    private static async ValueTask DisposeEachAsync(List<Link> joints, int count)
     {
         Exception? failure = null;
-        for (var i = links.Count - 1; i >= 0; i--)
+        for (var i = count - 1; i >= 0; i--)
         {
             // One set by hand belongs to its maker.
-            if (links[i].Registration is null)
+            if (joints[i].Registration is null)
                 continue;
 
             try
             {
-                if (links[i].Writer is IAsyncDisposable asynchronous)
+                if (joints[i].Writer is IAsyncDisposable asynchronous)
                     await asynchronous.DisposeAsync().ConfigureAwait(false);
-                else if (links[i].Writer is IDisposable disposable)
+                else if (joints[i].Writer is IDisposable disposable)
                     disposable.Dispose();
             }
             catch (Exception e)
@@ -161,9 +179,9 @@ internal sealed class LinkStack
 
     private int IndexOf(WriterRegistration registration)
     {
-        for (var i = 0; i < _installed.Count; i++)
+        for (var i = 0; i < _count; i++)
         {
-            if (_installed[i].Registration == registration)
+            if (_joints[i].Registration == registration)
                 return i;
         }
 
@@ -175,74 +193,93 @@ internal sealed class LinkStack
     {
         const int Deepest = 10_000;
         var present = Head;
-        var position = _installed.Count;
-        for (IResponseWriter? writer = head; writer != present && (writer != joint || joint is null); writer = writer.Unwrap())
-        {
-            if (writer is null || writer is Link || _installed.Count - position > Deepest || Contains(writer))
-            {
-                _installed.RemoveRange(position, _installed.Count - position);
-                throw new InvalidOperationException(
-                    $"'{head.GetType()}' does not lead to the present Response.Writer by Unwrap(), so writers that are already set would be lost. Make " +
-                    "the new writer over Response.Writer, or over the inner writer it is given, and let its Unwrap() return that writer.");
-            }
+        var lowest = head;
+        Stack<IResponseWriter>? above = null;
+        if (IsAstray(head))
+            throw Astray(head);
 
-            var beneath = writer is IDescribedWriter described ? described.Next.Link : writer.Unwrap() == joint ? joint : null;
-            _installed.Insert(position, new InstalledWriter(writer, beneath, registration));
+        var next = head.Unwrap();
+        for (; next != present && (next != joint || joint is null); next = next.Unwrap())
+        {
+            above ??= [];
+            above.Push(lowest);
+            if (next is null || IsAstray(next) || above.Count > Deepest || above.Contains(next))
+                throw Astray(head);
+
+            lowest = next;
         }
 
-        Reconnect();
+        Connect(lowest, next == joint ? joint : null, registration);
+        while (above?.TryPop(out var writer) == true)
+            Connect(writer, null, registration);
+
+        Enter();
     }
 
-    private bool Contains(IResponseWriter writer)
+    /// <summary>Whether <paramref name="writer"/> cannot be a new link: it is a joint, or in the chain already.</summary>
+    private bool IsAstray(IResponseWriter writer)
     {
-        foreach (var link in _installed)
+        for (var i = 0; i < _count; i++)
         {
-            if (ReferenceEquals(link.Writer, writer))
+            if (_joints[i].Writer == writer)
                 return true;
         }
 
-        return false;
+        return writer is Link;
     }
 
-    private Link RentJoint()
+    private static InvalidOperationException Astray(IResponseWriter head) => new(
+        $"'{head.GetType()}' does not lead to the present Response.Writer by Unwrap(), so writers that are already set would be lost. Make " +
+        "the new writer over Response.Writer, or over the inner writer it is given, and let its Unwrap() return that writer.");
+
+    private void Connect(IResponseWriter writer, Link? beneath, WriterRegistration? registration)
     {
-        if (_usedJoints == _joints.Count)
+        if (_count == _joints.Count)
             _joints.Add(new Link());
 
-        var joint = _joints[_usedJoints++];
-        joint.ConnectLike(Entry);
-        return joint;
+        _joints[_count++].Connect(writer, beneath, registration);
+        _disposes |= writer is IAsyncDisposable or IDisposable;
     }
 
-    private void Reconnect()
+    /// <summary>Lets everything enter at the head.</summary>
+    private void Enter()
     {
-        Entry.Connect(Head);
-        PassesThrough = Entry.ByteTargets is var (write, flush) && write == _end && flush == _end;
-        HasPreWrite = Entry.PreWriteTarget != _end;
+        var entry = _count == 0 ? _bottom : _joints[_count - 1];
+        Entry = entry;
+        PassesThrough = entry.ByteTargets is var (write, flush) && write == _end && flush == _end;
+        HasPreWrite = entry.PreWriteTarget != _end;
     }
 
     private void Retire(int index)
     {
-        var links = _installed.GetRange(index, _installed.Count - index);
+        var links = _joints.GetRange(index, _count - index);
         var writers = links.ConvertAll(static link => link.Writer);
         foreach (var link in links)
-            link.Joint?.Cut(writers);
+            link.Beneath?.Cut(writers);
 
         _retired.Enqueue(links);
-        _installed.RemoveRange(index, links.Count);
-        Reconnect();
+        _joints.RemoveRange(index, links.Count);
+        _count = index;
+
+        // The joint that the lowest of them passes on through is cut now.
+        if (index > 0)
+            _joints[index - 1] = _joints[index - 1].Renewed();
+        else
+            _first = new Link();
+
+        Enter();
     }
 
     private bool IsUsed(int index)
     {
-        var writer = _installed[index].Writer;
+        var writer = _joints[index].Writer;
         if (Entry.LeadsTo(writer))
             return true;
 
-        for (var i = index + 1; i < _installed.Count; i++)
+        for (var i = index + 1; i < _count; i++)
         {
             // A writer by hand without a joint tells nothing: it may have passed anything on.
-            if (_installed[i].Joint is { } joint ? joint.LeadsTo(writer) : _installed[i].Writer.Unwrap() == writer && IsUsed(i))
+            if (_joints[i].Beneath is { } joint ? joint.LeadsTo(writer) : _joints[i].Writer.Unwrap() == writer && IsUsed(i))
                 return true;
         }
 

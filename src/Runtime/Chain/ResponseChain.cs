@@ -80,7 +80,6 @@ internal sealed partial class ResponseChain
         _watchesStart = _closed = _committed = _disposed = _broken = false;
         Failure = null;
         End.Begin(features.GetRequiredFeature<IHttpResponseBodyFeature>());
-        Links.Begin();
         _body.Begin();
         features.Set<IHttpResponseBodyFeature>(_body);
 
@@ -144,6 +143,13 @@ internal sealed partial class ResponseChain
     /// <summary>Lets <c>PreWrite</c> through once; <paramref name="first"/> are the first bytes, or empty for unknown.</summary>
     internal void PreWrite(ReadOnlySpan<byte> first)
     {
+        if (!Links.HasPreWrite)
+        {
+            Gate.ThrowIfBusy();
+            Links.Entry.PreWrite(first);
+            return;
+        }
+
         Gate.Enter();
         try
         {
@@ -173,7 +179,55 @@ internal sealed partial class ResponseChain
 
     /// <summary>The end of the outermost middleware.</summary>
     /// <exception cref="Exception">What broke the chain, or what a writer threw when it was closed or disposed of.</exception>
-    internal async ValueTask FinishAsync()
+    internal ValueTask FinishAsync() => TryFinishAtOnce() ? default : FinishInOrderAsync();
+
+    private async ValueTask InstallWhenIdleAsync(WriterRegistration registration)
+    {
+        await Gate.IdleAsync().ConfigureAwait(false);
+        await InstallAsync(registration).ConfigureAwait(false);
+    }
+
+    private async ValueTask InstallAfterAsync(ValueTask closing, WriterRegistration registration)
+    {
+        await closing.ConfigureAwait(false);
+        Install(registration);
+    }
+
+    private void Install(WriterRegistration registration)
+    {
+        ThrowIfTooLate();
+        Links.Install(registration, Context);
+        WatchStart();
+    }
+
+    private void ThrowIfTooLate()
+    {
+        if (IsTouched || Failure is not null)
+        {
+            throw new InvalidOperationException(
+                "It is too late to set a response writer: the response has started, or its first byte was written. Set Response.Writer, or " +
+                "let UseWriter or WithWriter run, before anything is written, flushed or started.");
+        }
+    }
+
+    /// <summary>
+    /// Ends a response that nothing is left to do for, as most are: all bytes are with the server, and no link does anything at the end.
+    /// </summary>
+    private bool TryFinishAtOnce()
+    {
+        if (_closed || _broken || TakenOver || _features.Count > 0 || Gate.IsBusy || !_body.IsDone)
+            return false;
+
+        NoticeHandledException();
+        if (Failure is not null || !End.PreWritten || !Links.EndsAtOnce || HasUnflushedBytes)
+            return false;
+
+        End.Close();
+        _closed = _disposed = _committed = true;
+        return true;
+    }
+
+    private async ValueTask FinishInOrderAsync()
     {
         await EndFeaturesAsync().ConfigureAwait(false);
         await Gate.IdleAsync().ConfigureAwait(false);
@@ -207,35 +261,6 @@ internal sealed partial class ResponseChain
         await CloseLinksAsync().ConfigureAwait(false);
         await DisposeWritersAsync().ConfigureAwait(false);
         await CommitAsync().ConfigureAwait(false);
-    }
-
-    private async ValueTask InstallWhenIdleAsync(WriterRegistration registration)
-    {
-        await Gate.IdleAsync().ConfigureAwait(false);
-        await InstallAsync(registration).ConfigureAwait(false);
-    }
-
-    private async ValueTask InstallAfterAsync(ValueTask closing, WriterRegistration registration)
-    {
-        await closing.ConfigureAwait(false);
-        Install(registration);
-    }
-
-    private void Install(WriterRegistration registration)
-    {
-        ThrowIfTooLate();
-        Links.Install(registration, Context);
-        WatchStart();
-    }
-
-    private void ThrowIfTooLate()
-    {
-        if (IsTouched || Failure is not null)
-        {
-            throw new InvalidOperationException(
-                "It is too late to set a response writer: the response has started, or its first byte was written. Set Response.Writer, or " +
-                "let UseWriter or WithWriter run, before anything is written, flushed or started.");
-        }
     }
 
     private async ValueTask CloseLinksAsync()

@@ -16,7 +16,7 @@ internal sealed class EndpointWriters
             writers = new EndpointWriters();
             endpoint.Metadata.Add(writers);
             if (endpoint.RequestDelegate is { } handler)
-                endpoint.RequestDelegate = new WriterScope(writers._writers, handler).InvokeAsync;
+                endpoint.RequestDelegate = new WriterScope(writers._writers, handler, grows: true).InvokeAsync;
         }
 
         writers._writers.Add(writer);

@@ -5,24 +5,27 @@ namespace ResponseWriters;
 /// <summary>The part of a pipeline whose responses get writers.</summary>
 /// <param name="writers">What makes them, the first one's nearest to the server.</param>
 /// <param name="next">That part.</param>
-internal sealed class WriterScope(IReadOnlyList<WriterRegistration> writers, RequestDelegate next)
+/// <param name="grows">Whether more of them may come.</param>
+internal sealed class WriterScope(List<WriterRegistration> writers, RequestDelegate next, bool grows = false)
 {
-    private readonly IReadOnlyList<WriterRegistration> _writers = writers;
+    private readonly List<WriterRegistration> _writers = writers;
     private readonly RequestDelegate _next = next;
+    private readonly bool _grows = grows;
 
     /// <summary>The same for one writer more outside, in one step where <paramref name="next"/> is nothing but a scope itself.</summary>
     internal static WriterScope Around(RequestDelegate next, WriterRegistration writer) =>
-        next.Target is WriterScope { _writers: WriterRegistration[] beneath } inner
-            ? new WriterScope(beneath.Prepend(writer).ToArray(), inner._next)
-            : new WriterScope(new[] { writer }, next);
+        next.Target is WriterScope { _grows: false } inner
+            ? new WriterScope([writer, .. inner._writers], inner._next)
+            : new WriterScope([writer], next);
 
     public async Task InvokeAsync(HttpContext context)
     {
         var chain = ResponseChain.Of(context);
         try
         {
-            for (var i = 0; i < _writers.Count; i++)
-                await chain.InstallAsync(_writers[i]).ConfigureAwait(false);
+            // Not all in one: the first may do what makes the others come too late.
+            foreach (var writer in _writers)
+                await chain.InstallAsync(writer).ConfigureAwait(false);
 
             await _next(context).ConfigureAwait(false);
         }

@@ -10,6 +10,7 @@ namespace ResponseWriters;
 internal sealed class Link : IResponseWriter
 {
     private IResponseWriter? _inner;
+    private WriterOperations _overrides;
     private IResponseWriter _preWrite = EndedWriter.Instance;
     private IResponseWriter _write = EndedWriter.Instance;
     private IResponseWriter _flush = EndedWriter.Instance;
@@ -22,6 +23,14 @@ internal sealed class Link : IResponseWriter
 
     internal Link(IResponseWriter inner) => Connect(inner);
 
+    internal IResponseWriter Writer => _inner!;
+
+    /// <summary>The joint that the writer passes on through, where it is known.</summary>
+    internal Link? Beneath { get; private set; }
+
+    /// <summary>Who asked for the writer; <see langword="null"/> for one set by hand, which belongs to its maker.</summary>
+    internal WriterRegistration? Registration { get; private set; }
+
     internal bool Closed { get; private set; }
 
     /// <summary>Whether anything but <c>CloseAsync</c> came through: the writers beneath may hold bytes or have set headers.</summary>
@@ -32,37 +41,46 @@ internal sealed class Link : IResponseWriter
 
     internal IResponseWriter PreWriteTarget => _preWrite;
 
+    internal IResponseWriter CloseTarget => _close;
+
     /// <summary>Whether something was passed on to <paramref name="writer"/> through this joint.</summary>
     internal bool LeadsTo(IResponseWriter writer) => Used && (_preWrite == writer || _write == writer || _flush == writer);
 
     /// <summary>Puts the joint above <paramref name="inner"/>. A link that only passes an operation on is skipped for it.</summary>
-    internal void Connect(IResponseWriter inner)
+    /// <param name="inner">The writer.</param>
+    /// <param name="beneath">The joint that a writer which tells nothing about itself passes on through, where it is known.</param>
+    /// <param name="registration">Who asked for the writer.</param>
+    internal void Connect(IResponseWriter inner, Link? beneath = null, WriterRegistration? registration = null)
     {
-        _inner = inner;
-        _preWrite = _write = _flush = _close = inner;
-        Closed = Used = _preWritten = false;
-        if (Described(inner, out var overrides) is not { } beneath)
-            return;
+        if (Described(inner, out var overrides) is { } described)
+            beneath = described;
 
-        if ((overrides & WriterOperations.PreWrite) == 0)
-            _preWrite = beneath._preWrite;
-        if ((overrides & WriterOperations.WriteAsync) == 0)
-            _write = beneath._write;
-        if ((overrides & WriterOperations.FlushAsync) == 0)
-            _flush = beneath._flush;
-        if ((overrides & WriterOperations.CloseAsync) == 0)
-            _close = beneath._close;
+        _inner = inner;
+        _overrides = overrides;
+        Beneath = beneath;
+        Registration = registration;
+        _preWrite = (overrides & WriterOperations.PreWrite) != 0 ? inner : beneath!._preWrite;
+        _write = (overrides & WriterOperations.WriteAsync) != 0 ? inner : beneath!._write;
+        _flush = (overrides & WriterOperations.FlushAsync) != 0 ? inner : beneath!._flush;
+        _close = (overrides & WriterOperations.CloseAsync) != 0 ? inner : beneath!._close;
+        Closed = Used = _preWritten = false;
     }
 
-    /// <summary>Puts the joint where another one is, above the same writer.</summary>
-    internal void ConnectLike(Link other)
+    /// <summary>Puts the joint above the end of the chain, where it may have been before.</summary>
+    internal void Begin(ChainEnd end)
     {
-        _inner = other._inner;
-        _preWrite = other._preWrite;
-        _write = other._write;
-        _flush = other._flush;
-        _close = other._close;
+        if (_preWrite != end || _write != end || _flush != end)
+            Connect(end);
+
         Closed = Used = _preWritten = false;
+    }
+
+    /// <summary>A joint in the place of this one, as it was at first.</summary>
+    internal Link Renewed()
+    {
+        var renewed = new Link();
+        renewed.Connect(_inner!, Beneath, Registration);
+        return renewed;
     }
 
     /// <summary>The link beneath stays when those above it are taken out: <c>PreWrite</c> comes anew.</summary>
@@ -83,7 +101,8 @@ internal sealed class Link : IResponseWriter
 
         _preWritten = Closed = true;
         _preWrite = _write = _flush = _close = EndedWriter.Instance;
-        _inner = null;
+        _inner = Beneath = null;
+        Registration = null;
     }
 
     /// <summary>The same for a link taken out of its chain: <c>CloseAsync</c> goes no further than the others taken out with it.</summary>
@@ -165,7 +184,7 @@ internal sealed class Link : IResponseWriter
             failure = Failures.Join(failure, e);
         }
 
-        if (Beneath(target) is { Closed: false } missed)
+        if (FirstBeneath(target) is { Closed: false } missed)
         {
             try
             {
@@ -184,7 +203,7 @@ internal sealed class Link : IResponseWriter
     public IResponseWriter? Unwrap() => _inner;
 
     /// <summary>The first joint beneath <paramref name="writer"/>, which the runtime can close by itself.</summary>
-    private static Link? Beneath(IResponseWriter writer)
+    private static Link? FirstBeneath(IResponseWriter writer)
     {
         // Deeper than any chain: one that has begun to unwrap in a circle.
         const int Deepest = 20_000;
@@ -202,8 +221,7 @@ internal sealed class Link : IResponseWriter
     }
 
     /// <summary>The next joint, where the link between only passes <paramref name="operation"/> on.</summary>
-    private Link? Skipped(WriterOperations operation) =>
-        _inner is not null && Described(_inner, out var overrides) is { } beneath && (overrides & operation) == 0 ? beneath : null;
+    private Link? Skipped(WriterOperations operation) => (_overrides & operation) == 0 ? Beneath : null;
 
     private static Link? Described(IResponseWriter writer, out WriterOperations overrides)
     {
