@@ -26,6 +26,34 @@ public class ReexecutionTests
             calls);
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_link_that_was_taken_out_writes_nothing_into_the_page(bool overAnother)
+    {
+        var inner = new List<IResponseWriter>();
+        await using var app = await TestApp.StartAsync(app =>
+        {
+            if (overAnother)
+                app.UseWriter((inner, _) => new Recorder(inner, []));
+            app.UseStatusCodePagesWithReExecute("/page");
+            app.UseWriter((beneath, _) =>
+            {
+                inner.Add(beneath);
+                return new Recorder(beneath, []);
+            });
+            app.UseRouting();
+            app.MapGet("/page", async c =>
+            {
+                await c.Response.WriteAsync("page;");
+                await inner[0].WriteAsync("late"u8.ToArray());
+                await inner[0].FlushAsync();
+                await c.Response.WriteAsync("end");
+            });
+            app.UseEndpoints(_ => { });
+        });
+        Assert.Equal("page;end", Http.Body(await app.GetRawAsync("/missing")));
+        Assert.Equal(2, inner.Count);
+    }
+
     [Fact]
     public async Task Bytes_pending_at_a_status_code_page_are_kept()
     {
