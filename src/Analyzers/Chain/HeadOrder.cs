@@ -38,6 +38,10 @@ internal sealed class HeadOrder(
         _ => state,
     };
 
+    /// <summary>Whether a call is of a method whose changes are looked for: one of this object, or of none.</summary>
+    public static bool MayLookInto(IInvocationOperation call) =>
+        call.TargetMethod is { IsStatic: true } or { MethodKind: MethodKind.LocalFunction } || call.Instance is IInstanceReferenceOperation;
+
     /// <summary>The changes that come too late on every path: what is changed, where, and the spot in a helper that does it.</summary>
     public IReadOnlyList<(string What, SyntaxNode Syntax, SyntaxNode? Inside)> Late(ControlFlowGraph graph)
     {
@@ -68,7 +72,7 @@ internal sealed class HeadOrder(
     {
         var method = call.TargetMethod.OriginalDefinition;
         var body = method.MethodKind == MethodKind.LocalFunction ? LocalFunctions.GraphOf(method, graph, cancellationToken)
-            : ChainedClass.OperationOf(method) is null && (method.IsStatic || (call.Instance is IInstanceReferenceOperation && !(call.IsVirtual && !owner.IsSealed)))
+            : ChainedClass.OperationOf(method) is null && MayLookInto(call) && (method.IsStatic || !call.IsVirtual || owner.IsSealed)
                 ? context.GraphOf(method, cancellationToken)
             : null;
         if (body is null || open.Count > 8 || !open.Add(method))

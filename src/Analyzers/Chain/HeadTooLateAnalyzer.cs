@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -33,12 +34,19 @@ public sealed class HeadTooLateAnalyzer() : WriterAnalyzer(TypeNames.ChainedWrit
     {
         if (context.OwningSymbol is not IMethodSymbol method ||
             ChainedClass.OperationOf(method) is not (BaseChain.WriteAsync or BaseChain.FlushAsync or BaseChain.CloseAsync) ||
-            context.OperationBlocks.FirstOrDefault(static block => block is IBlockOperation) is not { } body || !MayChange(body, context, tracking))
+            context.OperationBlocks.FirstOrDefault(static block => block is IBlockOperation) is not { } body)
         {
             return;
         }
 
+        var changes = ChangesIn(body, context, tracking);
+        if (changes.Count == 0)
+            return;
+
         var entry = PassesPreWriteOn(method.ContainingType, chain, context) ? HeadState.Sent : HeadState.Open;
+        if (entry == HeadState.Open && !MayFollow(changes, body))
+            return;
+
         var order = new HeadOrder(entry, method.ContainingType, chain, new(SymbolEqualityComparer.Default), context.CancellationToken);
         foreach (var (what, syntax, inside) in order.Late(context.GetControlFlowGraph(body)))
         {
@@ -47,13 +55,34 @@ public sealed class HeadTooLateAnalyzer() : WriterAnalyzer(TypeNames.ChainedWrit
         }
     }
 
-    /// <summary>Whether a body changes the head, or what it calls may do so.</summary>
-    private static bool MayChange(IOperation body, OperationBlockAnalysisContext context, ResponseTracking tracking)
+    /// <summary>Where a body changes the head, or calls what may do so.</summary>
+    private static IReadOnlyList<IOperation> ChangesIn(IOperation body, OperationBlockAnalysisContext context, ResponseTracking tracking)
     {
         var isNamed = tracking.UsesOf(context).Has(Uses.Head);
-        return body.Descendants().Any(operation => (isNamed && HeadChange.Of(operation) is not null) ||
-            (operation is IInvocationOperation call && call.TargetMethod.IsInSource() && tracking.MayUse(call, Uses.Head) &&
-                tracking.Words.May(call.TargetMethod, Uses.Head, isAnswered: false, context.CancellationToken)));
+        return [.. body.Descendants().Where(operation => (isNamed && HeadChange.Of(operation) is not null) ||
+            (operation.Kind == OperationKind.Invocation && (IInvocationOperation)operation is var call && HeadOrder.MayLookInto(call) && call.TargetMethod.IsInSource() &&
+                tracking.MayUse(call, Uses.Head) && tracking.Words.May(call.TargetMethod, Uses.Head, isAnswered: false, context.CancellationToken)))];
+    }
+
+    /// <summary>
+    /// Whether one of the changes may come after something that may send the head, or shows that it was sent, by where they stand; paths
+    /// that do not lead from the top to the bottom may lead anywhere.
+    /// </summary>
+    private static bool MayFollow(IReadOnlyList<IOperation> changes, IOperation body)
+    {
+        return body.Descendants().Any(operation => operation.Kind switch
+        {
+            OperationKind.Loop or OperationKind.AnonymousFunction or OperationKind.LocalFunction => true,
+            OperationKind.Branch => ((IBranchOperation)operation).BranchKind == BranchKind.GoTo,
+            OperationKind.PropertyReference => ((IPropertyReferenceOperation)operation).Property.Name == "HasStarted" && IsBeforeOne(operation),
+            OperationKind.Invocation => MaySend((IInvocationOperation)operation) && IsBeforeOne(operation),
+            _ => false,
+        });
+
+        static bool MaySend(IInvocationOperation call) => call.TargetMethod.Name == BaseChain.PreWrite || HeadOrder.MayLookInto(call);
+
+        // What a call does itself it does not come too late for.
+        bool IsBeforeOne(IOperation operation) => changes.Any(change => change != operation && operation.Syntax.SpanStart < change.Syntax.Span.End);
     }
 
     /// <summary>Whether the writers beneath have certainly learned of <c>PreWrite</c> before anything else happens.</summary>

@@ -54,6 +54,10 @@ internal sealed class ResponseTracking
     /// <summary>The calls of a body that are <see cref="Uses.Named"/> or <see cref="Uses.Dropped"/>, in the order of the code.</summary>
     public IReadOnlyList<IInvocationOperation> CallsOf(OperationBlockAnalysisContext context) => _inBody.CallsOf(context.OperationBlocks);
 
+    /// <summary>Whether a body may do one of these, itself or by what it calls.</summary>
+    public bool MayDo(Uses uses, OperationBlockAnalysisContext context) =>
+        UsesOf(context).Has(uses) || _inBody.HelpersOf(context.OperationBlocks).Any(call => MayUse(call, uses));
+
     /// <summary>Whether a helper is given a response, or a part of one, or may know it by itself: such a part that these uses may be of it.</summary>
     public bool MayUse(IInvocationOperation call, Uses uses)
     {

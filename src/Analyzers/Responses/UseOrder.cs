@@ -49,6 +49,9 @@ internal sealed class UseOrder
 
     public static bool MayBe(Uses first, Uses second, OperationBlockAnalysisContext context, ResponseTracking tracking)
     {
+        if (!tracking.MayDo(first, context) || !(tracking.MayDo(second, context) || (second.Has(OfResult) && tracking.UsesOf(context).Has(Uses.Returned))))
+            return false;
+
         var order = new UseOrder(first, second, context, tracking);
         order._functions.Push(context.OwningSymbol as IMethodSymbol);
         foreach (var block in context.OperationBlocks)

@@ -58,4 +58,7 @@ internal enum Uses
 
     /// <summary>Starts work of the project whose task may be left to nobody.</summary>
     Dropped = 65536,
+
+    /// <summary>Returns what may be the result of an endpoint.</summary>
+    Returned = 131072,
 }

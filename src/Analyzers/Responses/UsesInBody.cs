@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ResponseWriters.Analyzers.Symbols;
 
 namespace ResponseWriters.Analyzers.Responses;
 
@@ -29,6 +30,9 @@ internal sealed class UsesInBody
     /// <summary>Its calls that <see cref="Uses.Named"/> or <see cref="Uses.Dropped"/> is about, in the order of the code.</summary>
     public IReadOnlyList<IInvocationOperation> CallsOf(ImmutableArray<IOperation> blocks) => blocks.IsEmpty ? [] : In(blocks).Calls;
 
+    /// <summary>Its calls of methods with source.</summary>
+    public IReadOnlyList<IInvocationOperation> HelpersOf(ImmutableArray<IOperation> blocks) => blocks.IsEmpty ? [] : In(blocks).Helpers;
+
     private Body In(ImmutableArray<IOperation> blocks)
     {
         ref var last = ref _last[Thread.CurrentThread.ManagedThreadId % _last.Length];
@@ -40,6 +44,7 @@ internal sealed class UsesInBody
     {
         private readonly NameSet? _takeovers;
         private List<IInvocationOperation>? _calls;
+        private List<IInvocationOperation>? _helpers;
 
         public Body(ImmutableArray<IOperation> blocks, NameSet? takeovers)
         {
@@ -54,6 +59,8 @@ internal sealed class UsesInBody
         public Uses Uses { get; private set; }
 
         public IReadOnlyList<IInvocationOperation> Calls => _calls ?? (IReadOnlyList<IInvocationOperation>)[];
+
+        public IReadOnlyList<IInvocationOperation> Helpers => _helpers ?? (IReadOnlyList<IInvocationOperation>)[];
 
         private void Walk(IOperation operation, int depth)
         {
@@ -81,8 +88,12 @@ internal sealed class UsesInBody
         {
             OperationKind.Invocation => OfCall((IInvocationOperation)operation),
             OperationKind.PropertyReference => PossibleUses.Of(operation, kind) | OfProperty(((IPropertyReferenceOperation)operation).Property.Name),
+            OperationKind.Return => MayBeResult(((IReturnOperation)operation).ReturnedValue) ? Uses.Returned : Uses.None,
             _ => PossibleUses.Of(operation, kind),
         };
+
+        /// <summary>A task alone tells nothing.</summary>
+        private static bool MayBeResult(IOperation? value) => value is not null && value.Type is not INamedTypeSymbol { Arity: 0, Name: "Task" or "ValueTask" };
 
         /// <summary>A helper that knows the name, or is given what has it, may set it.</summary>
         private static Uses OfProperty(string name) => PossibleUses.IsOfHead(name) ? Uses.Head : name == "BodyWriter" ? Uses.Pipe : Uses.None;
@@ -96,6 +107,8 @@ internal sealed class UsesInBody
                 (method.IsAsync && IsStatement(call) ? Uses.Dropped : Uses.None);
             if (uses != Uses.None)
                 (_calls ??= []).Add(call);
+            if (method.IsInSource())
+                (_helpers ??= []).Add(call);
 
             return uses | PossibleUses.OfCall(call, method, doors) | (_takeovers?.Has(name) == true ? Uses.Hijack : Uses.None);
         }
