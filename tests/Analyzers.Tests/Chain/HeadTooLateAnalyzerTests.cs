@@ -118,6 +118,37 @@ public sealed class HeadTooLateAnalyzerTests
             private void Decide() { response.Headers["X"] = "1"; Next.PreWrite(default); }
         """));
 
+    [Fact]
+    public Task Reports_it_where_it_stands_before_what_comes_first() => Check.Reports<HeadTooLateAnalyzer>(Link("""
+        public void PreWrite(ReadOnlySpan<byte> data) { }
+            public async ValueTask WriteAsync(ReadOnlyMemory<byte> data, CancellationToken token = default)
+            {
+                for (var turn = 0; turn < 2; [|response.StatusCode = turn++|])
+                    Next.PreWrite(data.Span);
+
+                await Next.WriteAsync(data, token);
+            }
+
+            public ValueTask FlushAsync(CancellationToken token = default)
+            {
+                void Set() => response.StatusCode = 1;
+                Next.PreWrite(default);
+                [|Set()|];
+                return Next.FlushAsync(token);
+            }
+
+            public ValueTask CloseAsync()
+            {
+                goto Send;
+            Change:
+                [|response.StatusCode = 1|];
+                return Next.CloseAsync();
+            Send:
+                Next.PreWrite(default);
+                goto Change;
+            }
+        """));
+
     [Theory]
     [InlineData("if (!response.HasStarted) response.StatusCode = 204;")]
     [InlineData("if (response.HasStarted == false) response.StatusCode = 204;")]
