@@ -12,6 +12,9 @@ internal sealed class LinkStack
     private readonly List<Link> _joints = [];
     private readonly Queue<List<Link>> _retired = [];
 
+    /// <summary>The joints of links taken out, which drop what comes until the response ends, and throw from then on.</summary>
+    private readonly List<Link> _cut = [];
+
     /// <summary>The entry of a chain without links. No writer has it, so that one that outlives its response never comes through it.</summary>
     private readonly Link _bottom;
 
@@ -118,6 +121,10 @@ internal sealed class LinkStack
             joint.End();
         }
 
+        foreach (var joint in _cut)
+            joint.End();
+
+        _cut.Clear();
         _first.End();
         _bottom.Begin(_end);
         _count = 0;
@@ -255,7 +262,13 @@ internal sealed class LinkStack
         var links = _joints.GetRange(index, _count - index);
         var writers = links.ConvertAll(static link => link.Writer);
         foreach (var link in links)
-            link.Beneath?.Cut(writers);
+        {
+            if (link.Beneath is not { } joint)
+                continue;
+
+            joint.Cut(writers);
+            _cut.Add(joint);
+        }
 
         _retired.Enqueue(links);
         _joints.RemoveRange(index, links.Count);

@@ -52,6 +52,7 @@ public class ReexecutionTests
         });
         Assert.Equal("page;end", Http.Body(await app.GetRawAsync("/missing")));
         Assert.Equal(2, inner.Count);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => inner[0].WriteAsync("later"u8.ToArray()).AsTask());
     }
 
     [Fact]
