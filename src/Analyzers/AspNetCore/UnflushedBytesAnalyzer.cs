@@ -50,12 +50,14 @@ public sealed class UnflushedBytesAnalyzer() : WriterAnalyzer(TypeNames.HttpResp
     /// <summary>What no class between this one and <c>PipeWriter</c> overrides.</summary>
     private static ImmutableArray<string> Missing(INamedTypeSymbol type)
     {
-        var parents = type.BaseClasses().ToImmutableArray();
-        var pipe = parents.FirstOrDefault(IsPipeWriter);
+        var pipe = type.BaseType;
+        while (pipe is not null && !IsPipeWriter(pipe))
+            pipe = pipe.BaseType;
+
         if (pipe is null || pipe.GetMembers(Ability).IsEmpty || pipe.GetMembers(Number).IsEmpty)
             return [];
 
-        var between = parents.TakeWhile(static parent => !IsPipeWriter(parent)).Prepend(type).ToImmutableArray();
+        var between = type.BaseClasses().TakeWhile(static parent => !IsPipeWriter(parent)).Prepend(type).ToImmutableArray();
         var ability = between.SelectMany(static parent => parent.GetMembers(Ability)).FirstOrDefault();
 
         // Who says that it cannot count has thought of it.

@@ -29,13 +29,14 @@ public sealed class BufferKeptAnalyzer() : WriterAnalyzer(TypeNames.ChainedWrite
 
     private protected override void Register(CompilationStartAnalysisContext context)
     {
+        var chain = ChainContext.Of(context.Compilation);
         var keepers = new BufferKeepers(context.Compilation);
-        context.RegisterOperationBlockAction(block => Analyze(block, keepers));
+        context.RegisterOperationBlockAction(block => Analyze(block, chain, keepers));
     }
 
-    private static void Analyze(OperationBlockAnalysisContext context, BufferKeepers keepers)
+    private static void Analyze(OperationBlockAnalysisContext context, ChainContext chain, BufferKeepers keepers)
     {
-        if (context.OwningSymbol is not IMethodSymbol method || BufferOf(method) is not { } buffer)
+        if (context.OwningSymbol is not IMethodSymbol method || BufferOf(method, chain) is not { } buffer)
             return;
 
         var operations = context.OperationBlocks.SelectMany(static block => block.Descendants()).ToImmutableArray();
@@ -47,7 +48,7 @@ public sealed class BufferKeptAnalyzer() : WriterAnalyzer(TypeNames.ChainedWrite
                 if (values.Select(value => Whose(buffer, value, keepers, context)).FirstOrDefault(static found => found.Kept) is { Kept: true, Value: var value })
                     Report(context, operation, value, buffer, method);
             }
-            else if (operation is IInvocationOperation call && BufferKeepers.Stays(call) && BufferOf(call.TargetMethod) is null)
+            else if (operation is IInvocationOperation call && BufferKeepers.Stays(call) && BufferOf(call.TargetMethod, chain) is null)
             {
                 // What the link's own WriteAsync, or a stream's, keeps is reported there.
                 if (keepers.Kept(buffer, call.Arguments, context.CancellationToken).FirstOrDefault(kept => !BufferKeeping.IsGivenUp(kept.Keeper, operation, operations)) is { Value: { } given })
@@ -73,13 +74,13 @@ public sealed class BufferKeptAnalyzer() : WriterAnalyzer(TypeNames.ChainedWrite
     }
 
     /// <summary>The parameter with the bytes: of a link's <c>WriteAsync</c>, or of a stream's <c>Write</c>.</summary>
-    private static IParameterSymbol? BufferOf(IMethodSymbol method)
+    private static IParameterSymbol? BufferOf(IMethodSymbol method, ChainContext chain)
     {
         // By name first: every method is asked for.
         if (!(method.Name is "Write" || method.Name.EndsWith(BaseChain.WriteAsync, StringComparison.Ordinal)) || method.Parameters is not [var first, ..] || !BufferValue.IsBuffer(first.Type))
             return null;
 
-        return ChainedClass.OperationOf(method) == BaseChain.WriteAsync ||
+        return chain.OperationOf(method) == BaseChain.WriteAsync ||
             (method is { IsOverride: true, Name: "Write" or "WriteAsync" } && method.ContainingType.BaseClasses().Any(static type => type.Is("System.IO", "Stream")))
             ? first
             : null;

@@ -15,6 +15,7 @@ internal sealed class ChainContext
 
     private readonly ConcurrentDictionary<INamedTypeSymbol, ChainedClass> _classes = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _links = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, string?> _operations = new(SymbolEqualityComparer.Default);
     private readonly SourceBodies _bodies;
 
     private ChainContext(Compilation compilation) => _bodies = SourceBodies.Of(compilation);
@@ -23,6 +24,10 @@ internal sealed class ChainContext
 
     /// <summary>Whether a type is a chained writer: asked for every method there is.</summary>
     public bool IsLink(INamedTypeSymbol type) => _links.GetOrAdd(type, ChainedClass.Is);
+
+    /// <summary>The operation that a method implements: its name, or nothing. By name first: every method is asked for.</summary>
+    public string? OperationOf(IMethodSymbol method) =>
+        ChainedClass.MayBeOperation(method.Name) ? _operations.GetOrAdd(method, ChainedClass.OperationOf) : null;
 
     public ChainedClass ClassOf(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         _classes.GetOrAdd(type.OriginalDefinition, key => ChainedClass.Read(key, cancellationToken));

@@ -52,16 +52,14 @@ internal sealed class ChainedClass
         return result;
     }
 
-    /// <summary>The operation that a method implements: its name, or nothing.</summary>
+    /// <summary>Whether a method of this name may be an operation.</summary>
+    public static bool MayBeOperation(string name) => name.EndsWith("Async", StringComparison.Ordinal) || name.EndsWith(BaseChain.PreWrite, StringComparison.Ordinal);
+
+    /// <summary>The operation that a method implements whose name may be one's: its name, or nothing.</summary>
     public static string? OperationOf(IMethodSymbol method)
     {
-        // By name first: every method is asked for.
-        var name = method.Name;
-        if (!(name.EndsWith("Async", StringComparison.Ordinal) || name.EndsWith(BaseChain.PreWrite, StringComparison.Ordinal)) ||
-            method.IsStatic || Known(name.Substring(name.LastIndexOf('.') + 1)) is null || !Is(method.ContainingType))
-        {
+        if (method.IsStatic || Known(method.Name.Substring(method.Name.LastIndexOf('.') + 1)) is null || !Is(method.ContainingType))
             return null;
-        }
 
         if (method.ExplicitInterfaceImplementations.FirstOrDefault() is { } implemented)
             return implemented.ContainingType.Is("ResponseWriters", "IResponseWriter") ? Known(implemented.Name) : null;

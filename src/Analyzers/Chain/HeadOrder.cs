@@ -72,7 +72,7 @@ internal sealed class HeadOrder(
     {
         var method = call.TargetMethod.OriginalDefinition;
         var body = method.MethodKind == MethodKind.LocalFunction ? LocalFunctions.GraphOf(method, graph, cancellationToken)
-            : ChainedClass.OperationOf(method) is null && MayLookInto(call) && (method.IsStatic || !call.IsVirtual || owner.IsSealed)
+            : context.OperationOf(method) is null && MayLookInto(call) && (method.IsStatic || !call.IsVirtual || owner.IsSealed)
                 ? context.GraphOf(method, cancellationToken)
             : null;
         if (body is null || open.Count > 8 || !open.Add(method))

@@ -33,7 +33,7 @@ public sealed class HeadTooLateAnalyzer() : WriterAnalyzer(TypeNames.ChainedWrit
     private static void Analyze(OperationBlockAnalysisContext context, ChainContext chain, ResponseTracking tracking)
     {
         if (context.OwningSymbol is not IMethodSymbol method ||
-            ChainedClass.OperationOf(method) is not (BaseChain.WriteAsync or BaseChain.FlushAsync or BaseChain.CloseAsync) ||
+            chain.OperationOf(method) is not (BaseChain.WriteAsync or BaseChain.FlushAsync or BaseChain.CloseAsync) ||
             context.OperationBlocks.FirstOrDefault(static block => block is IBlockOperation) is not { } body)
         {
             return;
@@ -92,7 +92,7 @@ public sealed class HeadTooLateAnalyzer() : WriterAnalyzer(TypeNames.ChainedWrit
             return false;
 
         var own = type.BaseClasses().Prepend(type).SelectMany(static current => current.GetMembers()).OfType<IMethodSymbol>()
-            .FirstOrDefault(static method => ChainedClass.OperationOf(method) == BaseChain.PreWrite && !Emitted.ByThisGenerator(method));
+            .FirstOrDefault(method => chain.OperationOf(method) == BaseChain.PreWrite && !Emitted.ByThisGenerator(method));
         if (own is null)
             return true;
 

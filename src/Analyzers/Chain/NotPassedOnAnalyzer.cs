@@ -49,7 +49,7 @@ public sealed class NotPassedOnAnalyzer() : WriterAnalyzer(TypeNames.ChainedWrit
 
     private static void Analyze(OperationBlockAnalysisContext context, ChainContext chain)
     {
-        if (context.OwningSymbol is not IMethodSymbol method || ChainedClass.OperationOf(method) is not { } operation ||
+        if (context.OwningSymbol is not IMethodSymbol method || chain.OperationOf(method) is not { } operation ||
             context.OperationBlocks.FirstOrDefault(static block => block is IBlockOperation) is not IBlockOperation body || StraightCall.IsIn(body, operation))
         {
             return;

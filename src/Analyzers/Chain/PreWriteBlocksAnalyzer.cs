@@ -20,11 +20,15 @@ public sealed class PreWriteBlocksAnalyzer() : WriterAnalyzer(TypeNames.ChainedW
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.Pages + "RW1007.md");
 
-    private protected override void Register(CompilationStartAnalysisContext context) => context.RegisterOperationBlockAction(Analyze);
-
-    private static void Analyze(OperationBlockAnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext context)
     {
-        if (context.OwningSymbol is not IMethodSymbol method || ChainedClass.OperationOf(method) != BaseChain.PreWrite)
+        var chain = ChainContext.Of(context.Compilation);
+        context.RegisterOperationBlockAction(block => Analyze(block, chain));
+    }
+
+    private static void Analyze(OperationBlockAnalysisContext context, ChainContext chain)
+    {
+        if (context.OwningSymbol is not IMethodSymbol method || chain.OperationOf(method) != BaseChain.PreWrite)
             return;
 
         var operations = context.OperationBlocks.SelectMany(static block => block.Descendants()).ToArray();

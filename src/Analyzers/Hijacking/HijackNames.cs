@@ -51,12 +51,13 @@ internal sealed class HijackNames
             return null;
 
         var names = new HashSet<string>(Doors);
+        var last = Doors;
         having = [.. having.Where(tree => Contains(tree.GetText(cancellationToken), Doors))];
         for (var round = 0; round < Rounds && having.Length > 0; round++)
         {
-            var known = names.ToArray();
-            var found = having.SelectMany(tree => FunctionsIn(tree.GetRoot(cancellationToken), tree.GetText(cancellationToken).ToString(), known)).Where(names.Add).ToArray();
-            having = found.Length == 0 ? [] : [.. trees.Where(tree => Contains(tree.GetText(cancellationToken), found))];
+            // All that has one of the names before was found with them.
+            last = [.. having.SelectMany(tree => FunctionsIn(tree.GetRoot(cancellationToken), tree.GetText(cancellationToken).ToString(), last)).Where(names.Add)];
+            having = last.Length == 0 ? [] : [.. trees.Where(tree => Contains(tree.GetText(cancellationToken), last))];
         }
 
         return new(names.Concat(Questions));

@@ -17,9 +17,9 @@ internal sealed class BodyWords : CSharpSyntaxWalker
     private Uses _onOthers;
     private bool _isAboutOthers;
 
-    private BodyWords()
-    {
-    }
+    private readonly CallWords _declared;
+
+    private BodyWords(CallWords declared) => _declared = declared;
 
     /// <summary>What it may do itself.</summary>
     public Uses Uses => _isAboutOthers ? _uses | _onOthers : _uses;
@@ -27,15 +27,15 @@ internal sealed class BodyWords : CSharpSyntaxWalker
     /// <summary>What it asks, the answer to which may be in its result.</summary>
     public Uses Asked { get; private set; }
 
-    /// <summary>The names of what it calls.</summary>
+    /// <summary>The names of what it calls, of those that a method with source has.</summary>
     public IReadOnlyList<SimpleNameSyntax> Calls => _calls;
 
     /// <summary>The names of its variables, and of the parameters of functions in it.</summary>
     public ISet<string> Variables => _variables;
 
-    public static BodyWords Of(IMethodSymbol method, CancellationToken cancellationToken)
+    public static BodyWords Of(IMethodSymbol method, CallWords declared, CancellationToken cancellationToken)
     {
-        var words = new BodyWords();
+        var words = new BodyWords(declared);
         foreach (var reference in (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences)
             words.Visit(reference.GetSyntax(cancellationToken));
         return words;
@@ -95,7 +95,7 @@ internal sealed class BodyWords : CSharpSyntaxWalker
             _uses |= PossibleUses.Named(name);
 
         _isAboutOthers = _isAboutOthers || IsAboutOthers(name);
-        if (IsCalled(node) && IsFirst(node))
+        if (IsCalled(node) && _declared.Has(name) && IsFirst(node))
             _calls.Add(node);
     }
 

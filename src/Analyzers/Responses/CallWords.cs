@@ -42,6 +42,9 @@ internal sealed class CallWords
         }
     }
 
+    /// <summary>Whether a call of this name may mean a method with source.</summary>
+    public bool Has(string name) => Find(name) is not null;
+
     /// <summary>The methods that a call may mean.</summary>
     /// <param name="name">What is called.</param>
     /// <param name="caller">The method that calls it.</param>
@@ -49,11 +52,7 @@ internal sealed class CallWords
     public IEnumerable<IMethodSymbol> Of(SimpleNameSyntax name, IMethodSymbol caller, ISet<string> locals)
     {
         var called = name.Identifier.ValueText;
-        if (!_declaring.TryGetValue(called, out var declaring))
-            return [];
-
-        var named = _named.GetOrAdd(called, _ => new(called, declaring));
-        if (named.IsEmpty)
+        if (Find(called) is not { } named)
             return [];
 
         return ReceiverOf(name) switch
@@ -75,6 +74,9 @@ internal sealed class CallWords
         MemberBindingExpressionSyntax binding => binding.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()?.Expression,
         _ => null,
     };
+
+    private Named? Find(string name) =>
+        _declaring.TryGetValue(name, out var declaring) && _named.GetOrAdd(name, _ => new(name, declaring)) is { IsEmpty: false } named ? named : null;
 
     /// <summary>What is called on something of this name: a value whose type is declared, or a type.</summary>
     private IEnumerable<IMethodSymbol> On(string value, Named named, IMethodSymbol caller, ISet<string>? locals)

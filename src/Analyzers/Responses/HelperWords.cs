@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -50,19 +49,24 @@ internal sealed class HelperWords(Compilation compilation, Holders holders)
     {
         try
         {
-            var words = BodyWords.Of(method, cancellationToken);
-            return new(words.Uses, words.Asked, [.. words.Calls.SelectMany(call => CalledBy(call, method, words.Variables))]);
+            var words = BodyWords.Of(method, _calls.Value, cancellationToken);
+            var called = new List<IMethodSymbol>();
+            foreach (var call in words.Calls)
+            {
+                var isSameObject = CallWords.ReceiverOf(call) is null or ThisExpressionSyntax or BaseExpressionSyntax;
+                foreach (var meant in _calls.Value.Of(call, method, words.Variables))
+                {
+                    if (holders.MayKnow(meant, isSameObject))
+                        called.Add(meant);
+                }
+            }
+
+            return new(words.Uses, words.Asked, called);
         }
         catch (InsufficientExecutionStackException)
         {
             // Too deep to be read.
             return new(HelperBody.Everything, HelperBody.Everything, []);
         }
-    }
-
-    private IEnumerable<IMethodSymbol> CalledBy(SimpleNameSyntax call, IMethodSymbol caller, ISet<string> variables)
-    {
-        var isSameObject = CallWords.ReceiverOf(call) is null or ThisExpressionSyntax or BaseExpressionSyntax;
-        return _calls.Value.Of(call, caller, variables).Where(method => holders.MayKnow(method, isSameObject));
     }
 }

@@ -39,7 +39,8 @@ internal static class ResultKinds
     /// <summary>A result that is made with <c>new</c>.</summary>
     public static ResponsePart OfCreation(IObjectCreationOperation creation) => creation.Type switch
     {
-        { } type when !type.Is(Mvc, type.Name) => ResponsePart.None,
+        // By name first: everything that is made is asked for.
+        { Name: { } name } type when !name.EndsWith("Result", StringComparison.Ordinal) || !type.Is(Mvc, name) => ResponsePart.None,
         { Name: "JsonResult" or "ContentResult" or "ObjectResult" or "ViewResult" or "PartialViewResult" } => ResponsePart.BodyResult,
         { Name: "EmptyResult" or "ChallengeResult" or "ForbidResult" or "SignInResult" or "SignOutResult" } or null => ResponsePart.None,
         { Name: { } name } when name.StartsWith("Redirect", StringComparison.Ordinal) || name == "LocalRedirectResult" => ResponsePart.HeadResult,

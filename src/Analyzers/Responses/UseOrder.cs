@@ -49,7 +49,7 @@ internal sealed class UseOrder
 
     public static bool MayBe(Uses first, Uses second, OperationBlockAnalysisContext context, ResponseTracking tracking)
     {
-        if (!tracking.MayDo(first, context) || !(tracking.MayDo(second, context) || (second.Has(OfResult) && tracking.UsesOf(context).Has(Uses.Returned))))
+        if (!tracking.MayDo(first, context) || !(tracking.MayDo(second, context) || (second.Has(OfResult) && MayReturnResult(context, tracking))))
             return false;
 
         var order = new UseOrder(first, second, context, tracking);
@@ -59,6 +59,11 @@ internal sealed class UseOrder
 
         return order._found;
     }
+
+    /// <summary>Whether a body may be an endpoint's, or have one within.</summary>
+    private static bool MayReturnResult(OperationBlockAnalysisContext context, ResponseTracking tracking) =>
+        tracking.UsesOf(context) is var uses && uses.Has(Uses.Returned) &&
+        (uses.Has(Uses.Function) || (context.OwningSymbol is IMethodSymbol owner && tracking.Endpoints.RootOf(owner, context.CancellationToken) is not null));
 
     private void Walk(IOperation? operation)
     {
@@ -135,10 +140,12 @@ internal sealed class UseOrder
     /// <summary>What the answer to a question says holds on one side of the choice alone.</summary>
     private void WalkChoice(IConditionalOperation choice)
     {
-        var guard = Guards.Of(choice.Condition, method => _tracking.Words.AnswerOf(method, CancellationToken));
         var before = _way;
         Walk(choice.Condition);
         var asked = _way;
+
+        // Where nothing is asked both sides are alike.
+        var guard = asked == before ? Guard.None : Guards.Of(choice.Condition, method => _tracking.Words.AnswerOf(method, CancellationToken));
         _way = guard == Guard.Denies ? before : asked;
         Walk(choice.WhenTrue);
         var after = Guards.Ends(choice.WhenTrue) ? WayHere.Nothing : _way;

@@ -61,4 +61,7 @@ internal enum Uses
 
     /// <summary>Returns what may be the result of an endpoint.</summary>
     Returned = 131072,
+
+    /// <summary>Has a function within.</summary>
+    Function = 262144,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -43,8 +44,9 @@ internal sealed class UsesInBody
     private sealed class Body
     {
         private readonly NameSet? _takeovers;
+        private List<IInvocationOperation>? _all;
         private List<IInvocationOperation>? _calls;
-        private List<IInvocationOperation>? _helpers;
+        private IReadOnlyList<IInvocationOperation>? _helpers;
 
         public Body(ImmutableArray<IOperation> blocks, NameSet? takeovers)
         {
@@ -60,7 +62,8 @@ internal sealed class UsesInBody
 
         public IReadOnlyList<IInvocationOperation> Calls => _calls ?? (IReadOnlyList<IInvocationOperation>)[];
 
-        public IReadOnlyList<IInvocationOperation> Helpers => _helpers ?? (IReadOnlyList<IInvocationOperation>)[];
+        // Of most bodies nobody asks.
+        public IReadOnlyList<IInvocationOperation> Helpers => _helpers ??= _all is null ? [] : [.. _all.Where(static call => call.TargetMethod.IsInSource())];
 
         private void Walk(IOperation operation, int depth)
         {
@@ -87,8 +90,9 @@ internal sealed class UsesInBody
         private void Pass(IOperation operation, OperationKind kind) => Uses |= kind switch
         {
             OperationKind.Invocation => OfCall((IInvocationOperation)operation),
-            OperationKind.PropertyReference => PossibleUses.Of(operation, kind) | OfProperty(((IPropertyReferenceOperation)operation).Property.Name),
+            OperationKind.PropertyReference => OfProperty((IPropertyReferenceOperation)operation),
             OperationKind.Return => MayBeResult(((IReturnOperation)operation).ReturnedValue) ? Uses.Returned : Uses.None,
+            OperationKind.AnonymousFunction or OperationKind.LocalFunction => Uses.Function,
             _ => PossibleUses.Of(operation, kind),
         };
 
@@ -96,7 +100,11 @@ internal sealed class UsesInBody
         private static bool MayBeResult(IOperation? value) => value is not null && value.Type is not INamedTypeSymbol { Arity: 0, Name: "Task" or "ValueTask" };
 
         /// <summary>A helper that knows the name, or is given what has it, may set it.</summary>
-        private static Uses OfProperty(string name) => PossibleUses.IsOfHead(name) ? Uses.Head : name == "BodyWriter" ? Uses.Pipe : Uses.None;
+        private static Uses OfProperty(IPropertyReferenceOperation property)
+        {
+            var name = property.Property.Name;
+            return PossibleUses.OfProperty(property, name) | (PossibleUses.IsOfHead(name) ? Uses.Head : name == "BodyWriter" ? Uses.Pipe : Uses.None);
+        }
 
         private Uses OfCall(IInvocationOperation call)
         {
@@ -107,8 +115,7 @@ internal sealed class UsesInBody
                 (method.IsAsync && IsStatement(call) ? Uses.Dropped : Uses.None);
             if (uses != Uses.None)
                 (_calls ??= []).Add(call);
-            if (method.IsInSource())
-                (_helpers ??= []).Add(call);
+            (_all ??= []).Add(call);
 
             return uses | PossibleUses.OfCall(call, method, doors) | (_takeovers?.Has(name) == true ? Uses.Hijack : Uses.None);
         }

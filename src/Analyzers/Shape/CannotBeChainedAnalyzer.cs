@@ -27,7 +27,7 @@ public sealed class CannotBeChainedAnalyzer() : WriterAnalyzer(TypeNames.Chained
         if (!RuntimeContract.IsMarked(type))
             return;
 
-        var shape = WriterShapeParser.Parse(type, context.Compilation, context.CancellationToken);
+        var shape = Shapes.Of(type, context.Compilation, context.CancellationToken);
         if (Reason(shape) is { } reason)
             context.ReportDiagnostic(Diagnostic.Create(Rule, Declarations.First(type), type.Name, reason));
     }

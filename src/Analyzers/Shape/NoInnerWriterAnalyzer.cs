@@ -43,7 +43,7 @@ public sealed class NoInnerWriterAnalyzer() : WriterAnalyzer(TypeNames.ChainedWr
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (RuntimeContract.IsMarked(type) &&
-            WriterShapeParser.Parse(type, context.Compilation, context.CancellationToken).Obstacle is Obstacle.NoInnerWriter or Obstacle.NoBaseConstructor)
+            Shapes.Of(type, context.Compilation, context.CancellationToken).Obstacle is Obstacle.NoInnerWriter or Obstacle.NoBaseConstructor)
         {
             context.ReportDiagnostic(Diagnostic.Create(NotTaken, Declarations.First(type), type.Name));
         }
@@ -61,7 +61,7 @@ public sealed class NoInnerWriterAnalyzer() : WriterAnalyzer(TypeNames.ChainedWr
         }
 
         // A derived writer has its base's Next, which the base's constructor sets.
-        var shape = WriterShapeParser.Parse(constructor.ContainingType, context.Compilation, context.CancellationToken);
+        var shape = Shapes.Of(constructor.ContainingType, context.Compilation, context.CancellationToken);
         if (shape.Obstacle != Obstacle.None || shape.BaseWriter is not null || shape.PrimaryInner is not null)
             return;
 

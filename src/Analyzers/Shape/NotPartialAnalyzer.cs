@@ -49,7 +49,7 @@ public sealed class NotPartialAnalyzer() : WriterAnalyzer(TypeNames.ChainedWrite
     private static INamedTypeSymbol? WriterIn(INamedTypeSymbol type, SymbolAnalysisContext context)
     {
         if (RuntimeContract.IsMarked(type) &&
-            WriterShapeParser.Parse(type, context.Compilation, context.CancellationToken).Obstacle == Obstacle.NotPartial)
+            Shapes.Of(type, context.Compilation, context.CancellationToken).Obstacle == Obstacle.NotPartial)
         {
             return type;
         }
