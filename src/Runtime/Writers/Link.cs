@@ -67,7 +67,7 @@ internal sealed class Link : IResponseWriter
     }
 
     /// <summary>Puts the joint above the end of the chain, where it may have been before.</summary>
-    internal void Begin(ChainEnd end)
+    internal void Begin(IResponseWriter end)
     {
         if (_preWrite != end || _write != end || _flush != end)
             Connect(end);
