@@ -12,8 +12,14 @@ internal static class LostOperations
 {
     private const string Features = "Microsoft.AspNetCore.Http.Features";
 
-    public static bool IsFeature(ITypeSymbol type) =>
-        IsBodyFeature(type) || (HasInterfaces(type) && type.AllInterfaces.Any(static contract => IsBodyFeature(contract)));
+    public static bool IsFeature(ITypeSymbol type) => IsBodyFeature(type) || type switch
+    {
+        ITypeParameterSymbol parameter => parameter.ConstraintTypes.Any(IsFeature),
+
+        // Most classes have no interface, which is seen for less than it takes to list them.
+        { TypeKind: TypeKind.Class, Interfaces.IsEmpty: true, BaseType: null or { SpecialType: SpecialType.System_Object } } => false,
+        _ => type.AllInterfaces.Any(static contract => IsBodyFeature(contract)),
+    };
 
     /// <summary>What a stream loses that passes writes on to <paramref name="inner"/>.</summary>
     public static IEnumerable<string> OfStream(INamedTypeSymbol type, DecoratorMembers members, ISymbol inner)
@@ -110,9 +116,6 @@ internal static class LostOperations
     }
 
     private static IMethodSymbol? Around(IOperation operation) => operation.SemanticModel?.GetEnclosingSymbol(operation.Syntax.SpanStart) as IMethodSymbol;
-
-    /// <summary>Most classes have none, which is seen for less than it takes to list them.</summary>
-    private static bool HasInterfaces(ITypeSymbol type) => !type.Interfaces.IsEmpty || type.BaseType is { SpecialType: not SpecialType.System_Object };
 
     private static bool IsBodyFeature(ITypeSymbol type) => type.Is(Features, "IHttpResponseBodyFeature");
 }

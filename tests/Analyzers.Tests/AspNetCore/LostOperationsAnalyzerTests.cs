@@ -46,6 +46,19 @@ public sealed class LostOperationsAnalyzerTests
         }
         """;
 
+    private static string Generic(string name, string completing) => $$"""
+        sealed class {{name}}<T>(T inner) : IHttpResponseBodyFeature
+            where T : IHttpResponseBodyFeature
+        {
+            public Stream Stream => inner.Stream;
+            public PipeWriter Writer => inner.Writer;
+            public void DisableBuffering() => inner.DisableBuffering();
+            public Task StartAsync(CancellationToken cancellationToken = default) => inner.StartAsync(cancellationToken);
+            public Task SendFileAsync(string path, long offset, long? count, CancellationToken token = default) => inner.SendFileAsync(path, offset, count, token);
+            public Task CompleteAsync() => {{completing}};
+        }
+        """;
+
     [Theory]
     [InlineData("class {|#0:Spy|}(Stream inner) : Stream { … WRITE FLUSH }", "'FlushAsync'")]
     [InlineData("class {|#0:Spy|}(Stream inner) : Stream { … WRITE public override void Flush() { } }", "'FlushAsync'")]
@@ -73,6 +86,14 @@ public sealed class LostOperationsAnalyzerTests
     public Task Reports_a_feature_that_loses_something(string members, string? lost) => Check.Reports<LostOperationsAnalyzer>(
         Code(Feature(members, "{|#0:Spy|}")),
         expected: new Expected("RW4005", 0) { Message = $"'Spy' passes writes on to 'inner', but not {lost ?? "'CompleteAsync'"}" });
+
+    [Fact]
+    public Task Reports_a_generic_decorator_of_a_feature() => Check.Reports<LostOperationsAnalyzer>(
+        Code(Generic("{|#0:Spy|}", "Task.CompletedTask")),
+        expected: new Expected("RW4005", 0) { Message = "'Spy' passes writes on to 'inner', but not 'CompleteAsync'" });
+
+    [Fact]
+    public Task Stays_silent_on_a_generic_decorator_of_a_feature() => Check.Silent<LostOperationsAnalyzer>(Code(Generic("Spy", "inner.CompleteAsync()")));
 
     [Theory]
     [InlineData("class Spy(Stream inner) : Stream { … WRITE FLUSH FLUSHASYNC }")]
