@@ -13,7 +13,7 @@ internal static class PossibleUses
     public static Uses Of(IOperation operation, OperationKind kind) => kind switch
     {
         OperationKind.Invocation => OfCall((IInvocationOperation)operation),
-        OperationKind.PropertyReference when (IPropertyReferenceOperation)operation is var property => OfProperty(property, property.Property.Name),
+        OperationKind.PropertyReference => OfProperty((IPropertyReferenceOperation)operation),
         OperationKind.SimpleAssignment or OperationKind.CompoundAssignment or OperationKind.CoalesceAssignment => OfSet(((IAssignmentOperation)operation).Target),
         OperationKind.Increment or OperationKind.Decrement => OfSet(((IIncrementOrDecrementOperation)operation).Target),
         OperationKind.ObjectCreation => OfResult(ResultKinds.OfCreation((IObjectCreationOperation)operation)),
@@ -41,10 +41,9 @@ internal static class PossibleUses
     public static bool HasHead(ResponsePart part) => part is ResponsePart.Carrier or ResponsePart.Context or ResponsePart.Response or ResponsePart.Request or ResponsePart.Features or
         ResponsePart.HeadFeature or ResponsePart.Headers or ResponsePart.Cookies;
 
-    /// <summary>What it may do to ask for a property.</summary>
-    public static Uses OfProperty(IPropertyReferenceOperation property, string name)
+    private static Uses OfProperty(IPropertyReferenceOperation property)
     {
-        var uses = OfProperty(name);
+        var uses = OfProperty(property.Property.Name);
         return uses.Has(Uses.Start | Uses.Hijack) && PartOf(property.Instance) is not (ResponsePart.Response or ResponsePart.HeadFeature) ? Uses.None : uses;
     }
 

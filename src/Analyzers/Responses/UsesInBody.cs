@@ -90,7 +90,7 @@ internal sealed class UsesInBody
         private void Pass(IOperation operation, OperationKind kind) => Uses |= kind switch
         {
             OperationKind.Invocation => OfCall((IInvocationOperation)operation),
-            OperationKind.PropertyReference => OfProperty((IPropertyReferenceOperation)operation),
+            OperationKind.PropertyReference => PossibleUses.Of(operation, kind) | OfProperty(((IPropertyReferenceOperation)operation).Property.Name),
             OperationKind.Return => MayBeResult(((IReturnOperation)operation).ReturnedValue) ? Uses.Returned : Uses.None,
             OperationKind.AnonymousFunction or OperationKind.LocalFunction => Uses.Function,
             _ => PossibleUses.Of(operation, kind),
@@ -100,11 +100,7 @@ internal sealed class UsesInBody
         private static bool MayBeResult(IOperation? value) => value is not null && value.Type is not INamedTypeSymbol { Arity: 0, Name: "Task" or "ValueTask" };
 
         /// <summary>A helper that knows the name, or is given what has it, may set it.</summary>
-        private static Uses OfProperty(IPropertyReferenceOperation property)
-        {
-            var name = property.Property.Name;
-            return PossibleUses.OfProperty(property, name) | (PossibleUses.IsOfHead(name) ? Uses.Head : name == "BodyWriter" ? Uses.Pipe : Uses.None);
-        }
+        private static Uses OfProperty(string name) => PossibleUses.IsOfHead(name) ? Uses.Head : name == "BodyWriter" ? Uses.Pipe : Uses.None;
 
         private Uses OfCall(IInvocationOperation call)
         {

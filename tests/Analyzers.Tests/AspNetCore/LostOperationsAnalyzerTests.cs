@@ -93,6 +93,10 @@ public sealed class LostOperationsAnalyzerTests
         expected: new Expected("RW4005", 0) { Message = "'Spy' passes writes on to 'inner', but not 'CompleteAsync'" });
 
     [Fact]
+    public Task Fix_passes_on_in_a_generic_decorator_of_a_feature() => Check.Fixes<LostOperationsAnalyzer, LostOperationsFix>(
+        Code(Generic("[|Spy|]", "Task.CompletedTask")), Code(Generic("Spy", "inner.CompleteAsync()")));
+
+    [Fact]
     public Task Stays_silent_on_a_generic_decorator_of_a_feature() => Check.Silent<LostOperationsAnalyzer>(Code(Generic("Spy", "inner.CompleteAsync()")));
 
     [Theory]
