@@ -143,8 +143,9 @@ internal sealed partial class ChainBody : IHttpResponseBodyFeature
         if (!_links.PassesThrough)
         {
             _lease = MemoryLease.None;
-            return _pending.Length == 0 && _links.Entry.Used && !_flushesEachWrite
-                ? _passage.Write(data, cancellationToken)
+            var entry = _links.Entry;
+            return _pending.Length == 0 && entry.Used && !_flushesEachWrite
+                ? _passage.Write(entry, data, cancellationToken)
                 : _passage.WriteAsync(data, hasData: true, _flushesEachWrite, cancellationToken);
         }
 

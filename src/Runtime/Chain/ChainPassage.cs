@@ -7,12 +7,12 @@ namespace ResponseWriters;
 internal sealed class ChainPassage(ResponseChain chain, PendingBytes pendingBytes)
 {
     /// <summary>The plain write, without a state machine where the links complete at once.</summary>
-    internal ValueTask<FlushResult> Write(ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
+    internal ValueTask<FlushResult> Write(Link entry, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
     {
         chain.Gate.Enter();
         try
         {
-            var write = chain.Links.Entry.WriteAsync(data, cancellationToken);
+            var write = entry.WriteAsync(data, cancellationToken);
             if (!write.IsCompletedSuccessfully)
                 return AwaitAsync(write);
 

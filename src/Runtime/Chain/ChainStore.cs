@@ -13,7 +13,7 @@ internal static class ChainStore
 
     internal static ResponseChain Rent(HttpContext context)
     {
-        var kept = context.Features.Get<IPersistentStateFeature>()?.State;
+        var kept = (context.Features[typeof(IPersistentStateFeature)] as IPersistentStateFeature)?.State;
         if (kept is not null && kept.TryGetValue(Key, out var value) && value is ResponseChain { Active: false } idle)
             return idle;
 

@@ -26,11 +26,12 @@ internal sealed class LinkStack
     internal LinkStack(ChainEnd end)
     {
         _end = end;
-        Entry = _bottom = new Link(end);
+        _bottom = new Link();
+        _bottom.Begin(end);
     }
 
     /// <summary>The joint above the head, where everything enters.</summary>
-    internal Link Entry { get; private set; }
+    internal Link Entry => _count == 0 ? _bottom : _joints[_count - 1];
 
     internal IResponseWriter Head => Entry.Writer;
 
@@ -40,7 +41,9 @@ internal sealed class LinkStack
     internal bool HasPreWrite { get; private set; }
 
     /// <summary>Whether nothing is left to do for any link once its <c>PreWrite</c> came: no end of its own, and nothing to dispose of.</summary>
-    internal bool EndsAtOnce => Entry.CloseTarget == _end && !_disposes && _retired.Count == 0;
+    internal bool EndsAtOnce => Entry.CloseTarget == _end && !_disposes && !HasRetired;
+
+    internal bool HasRetired => _retired.Count > 0;
 
     internal bool Has(WriterRegistration registration) => IndexOf(registration) >= 0;
 
@@ -98,7 +101,7 @@ internal sealed class LinkStack
     }
 
     /// <summary>Closes and disposes of the links taken out. They pass on among themselves; what leaves them is dropped.</summary>
-    internal ValueTask CloseRetiredAsync(Action<Exception> report) => _retired.Count == 0 ? default : CloseEachRetiredAsync(report);
+    internal ValueTask CloseRetiredAsync(Action<Exception> report) => HasRetired ? CloseEachRetiredAsync(report) : default;
 
     /// <summary>Disposes of the writers that the runtime made, head first.</summary>
     internal ValueTask DisposeWritersAsync() => _disposes ? DisposeEachAsync(_joints, _count) : default;
@@ -251,8 +254,7 @@ internal sealed class LinkStack
     /// <summary>Lets everything enter at the head.</summary>
     private void Enter()
     {
-        var entry = _count == 0 ? _bottom : _joints[_count - 1];
-        Entry = entry;
+        var entry = Entry;
         PassesThrough = entry.ByteTargets is var (write, flush) && write == _end && flush == _end;
         HasPreWrite = entry.PreWriteTarget != _end;
     }

@@ -26,7 +26,7 @@ internal sealed partial class ResponseChain
 
     /// <summary>The chain of a request, if it has one: found by its body, which is quickest, where nobody has put another before it.</summary>
     internal static ResponseChain? Find(HttpContext context) =>
-        (context.Features.Get<IHttpResponseBodyFeature>() is ChainBody body ? body.Chain : ChainStore.Find(context)) is { Active: true } chain ? chain : null;
+        (context.Features[typeof(IHttpResponseBodyFeature)] is ChainBody body ? body.Chain : ChainStore.Find(context)) is { Active: true } chain ? chain : null;
 
     internal T? Find<T>()
         where T : ChainFeature

@@ -75,13 +75,13 @@ internal sealed partial class ResponseChain
         var features = context.Features;
         _context = context;
         _logger = logger;
-        _response = features.GetRequiredFeature<IHttpResponseFeature>();
+        _response = (IHttpResponseFeature)features[typeof(IHttpResponseFeature)]!;
         _handled = null;
         _watchesStart = _closed = _committed = _disposed = _broken = false;
         Failure = null;
-        End.Begin(features.GetRequiredFeature<IHttpResponseBodyFeature>());
+        End.Begin((IHttpResponseBodyFeature)features[typeof(IHttpResponseBodyFeature)]!);
         _body.Begin();
-        features.Set<IHttpResponseBodyFeature>(_body);
+        features[typeof(IHttpResponseBodyFeature)] = _body;
 
         // What an exception handler told outside of us was about another response.
         _searchedFor = features.Revision;
@@ -92,8 +92,8 @@ internal sealed partial class ResponseChain
     internal bool Release()
     {
         var features = Context.Features;
-        if (LeadsHere(features.Get<IHttpResponseBodyFeature>()))
-            features.Set(End.Bottom);
+        if (LeadsHere(features[typeof(IHttpResponseBodyFeature)]))
+            features[typeof(IHttpResponseBodyFeature)] = End.Bottom;
 
         ReleaseFeatures();
         Links.End();
@@ -106,26 +106,21 @@ internal sealed partial class ResponseChain
         return !Gate.IsBusy;
     }
 
-    internal ValueTask InstallAsync(WriterRegistration registration)
+    /// <summary>Adds a writer of each, the first one's nearest to the server.</summary>
+    internal ValueTask InstallAsync(List<WriterRegistration> registrations)
     {
-        if (Gate.IsBusy)
-            return InstallWhenIdleAsync(registration);
+        if (!Gate.IsBusy)
+            NoticeHandledException();
 
-        NoticeHandledException();
-        if (Links.Has(registration))
+        // Not all in one: the first may do what makes the others come too late.
+        for (var i = 0; i < registrations.Count; i++)
         {
-            // Run again with the first byte written: the link has it, and stays.
-            if (IsTouched)
-                return default;
+            if (Gate.IsBusy || Links.HasRetired || Links.Has(registrations[i]))
+                return InstallInOrderAsync(registrations, i);
 
-            Links.Retire(registration);
+            Install(registrations[i]);
         }
 
-        var closing = Links.CloseRetiredAsync(_report);
-        if (!closing.IsCompletedSuccessfully)
-            return InstallAfterAsync(closing, registration);
-
-        Install(registration);
         return default;
     }
 
@@ -181,16 +176,25 @@ internal sealed partial class ResponseChain
     /// <exception cref="Exception">What broke the chain, or what a writer threw when it was closed or disposed of.</exception>
     internal ValueTask FinishAsync() => TryFinishAtOnce() ? default : FinishInOrderAsync();
 
-    private async ValueTask InstallWhenIdleAsync(WriterRegistration registration)
+    private async ValueTask InstallInOrderAsync(List<WriterRegistration> registrations, int first)
     {
-        await Gate.IdleAsync().ConfigureAwait(false);
-        await InstallAsync(registration).ConfigureAwait(false);
-    }
+        for (var i = first; i < registrations.Count; i++)
+        {
+            var registration = registrations[i];
+            await Gate.IdleAsync().ConfigureAwait(false);
+            NoticeHandledException();
+            if (Links.Has(registration))
+            {
+                // Run again with the first byte written: the link has it, and stays.
+                if (IsTouched)
+                    continue;
 
-    private async ValueTask InstallAfterAsync(ValueTask closing, WriterRegistration registration)
-    {
-        await closing.ConfigureAwait(false);
-        Install(registration);
+                Links.Retire(registration);
+            }
+
+            await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
+            Install(registration);
+        }
     }
 
     private void Install(WriterRegistration registration)
@@ -213,7 +217,7 @@ internal sealed partial class ResponseChain
     /// <summary>
     /// Ends a response that nothing is left to do for, as most are: all bytes are with the server, and no link does anything at the end.
     /// </summary>
-    private bool TryFinishAtOnce()
+    internal bool TryFinishAtOnce()
     {
         if (_closed || _broken || TakenOver || _features.Count > 0 || Gate.IsBusy || !_body.IsDone)
             return false;
@@ -335,7 +339,7 @@ internal sealed partial class ResponseChain
     }
 
     /// <summary>Whether the feature is ours, or one that was put over ours and never taken off.</summary>
-    private bool LeadsHere(IHttpResponseBodyFeature? feature)
+    private bool LeadsHere(object? feature)
     {
         while (feature is StreamResponseBodyFeature { PriorFeature: { } prior })
             feature = prior;

@@ -9,13 +9,36 @@ internal sealed class ResponseWritersMiddleware(RequestDelegate next, ILogger<Re
 {
     private readonly bool _noContentWhenEmpty = options.Value.NoContentWhenEmpty;
 
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
     {
         var chain = ChainStore.Rent(context);
         chain.Begin(context, logger);
+        Task handling;
+        bool ended;
         try
         {
-            await next(context).ConfigureAwait(false);
+            handling = next(context);
+            ended = handling.IsCompletedSuccessfully && chain.TryFinishAtOnce();
+        }
+        catch (Exception e)
+        {
+            handling = Task.FromException(e);
+            ended = false;
+        }
+
+        // A state machine only where something waits, is left to do, or failed.
+        if (!ended)
+            return EndAsync(handling, context, chain);
+
+        Release(context, chain);
+        return handling;
+    }
+
+    private async Task EndAsync(Task handling, HttpContext context, ResponseChain chain)
+    {
+        try
+        {
+            await handling.ConfigureAwait(false);
             if (_noContentWhenEmpty && chain.IsUntouched && !ResponseState.IsStatusChosen(context.Response))
                 context.Response.StatusCode = StatusCodes.Status204NoContent;
 
@@ -28,8 +51,13 @@ internal sealed class ResponseWritersMiddleware(RequestDelegate next, ILogger<Re
         }
         finally
         {
-            if (!chain.Release())
-                ChainStore.Forget(context);
+            Release(context, chain);
         }
+    }
+
+    private static void Release(HttpContext context, ResponseChain chain)
+    {
+        if (!chain.Release())
+            ChainStore.Forget(context);
     }
 }

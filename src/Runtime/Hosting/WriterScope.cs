@@ -18,16 +18,35 @@ internal sealed class WriterScope(List<WriterRegistration> writers, RequestDeleg
             ? new WriterScope([writer, .. inner._writers], inner._next)
             : new WriterScope([writer], next);
 
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
     {
         var chain = ResponseChain.Of(context);
+        Task handling;
         try
         {
-            // Not all in one: the first may do what makes the others come too late.
-            foreach (var writer in _writers)
-                await chain.InstallAsync(writer).ConfigureAwait(false);
+            var installing = chain.InstallAsync(_writers);
+            handling = installing.IsCompletedSuccessfully ? _next(context) : InvokeAfterAsync(installing, context);
+        }
+        catch (Exception e)
+        {
+            handling = Task.FromException(e);
+        }
 
-            await _next(context).ConfigureAwait(false);
+        // A state machine only where something waits or failed.
+        return handling.IsCompletedSuccessfully ? handling : AwaitAsync(handling, chain);
+    }
+
+    private async Task InvokeAfterAsync(ValueTask installing, HttpContext context)
+    {
+        await installing.ConfigureAwait(false);
+        await _next(context).ConfigureAwait(false);
+    }
+
+    private static async Task AwaitAsync(Task handling, ResponseChain chain)
+    {
+        try
+        {
+            await handling.ConfigureAwait(false);
         }
         catch (Exception e)
         {

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ResponseWriters;
 
 /// <summary>Where a link's bytes go after its response is over: an exception, so that they are not thought to be sent.</summary>
@@ -14,6 +16,9 @@ internal sealed class EndedWriter : IResponseWriter
     public ValueTask CloseAsync() => default;
 
     public IResponseWriter? Unwrap() => null;
+
+    [DoesNotReturn]
+    internal static void Throw() => throw Ended();
 
     internal static ObjectDisposedException Ended() => new(
         nameof(NextWriter),

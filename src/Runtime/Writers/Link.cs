@@ -9,7 +9,13 @@ namespace ResponseWriters;
 /// </summary>
 internal sealed class Link : IResponseWriter
 {
+    /// <summary><see langword="null"/> once the response is over: whatever comes through throws.</summary>
     private IResponseWriter? _inner;
+
+    /// <summary>The end of the chain, which serves later responses too.</summary>
+    private IResponseWriter? _end;
+    private Link? _beneath;
+    private WriterRegistration? _registration;
     private WriterOperations _overrides;
     private IResponseWriter _preWrite = EndedWriter.Instance;
     private IResponseWriter _write = EndedWriter.Instance;
@@ -26,10 +32,10 @@ internal sealed class Link : IResponseWriter
     internal IResponseWriter Writer => _inner!;
 
     /// <summary>The joint that the writer passes on through, where it is known.</summary>
-    internal Link? Beneath { get; private set; }
+    internal Link? Beneath => _beneath;
 
     /// <summary>Who asked for the writer; <see langword="null"/> for one set by hand, which belongs to its maker.</summary>
-    internal WriterRegistration? Registration { get; private set; }
+    internal WriterRegistration? Registration => _registration;
 
     internal bool Closed { get; private set; }
 
@@ -57,21 +63,25 @@ internal sealed class Link : IResponseWriter
 
         _inner = inner;
         _overrides = overrides;
-        Beneath = beneath;
-        Registration = registration;
-        _preWrite = (overrides & WriterOperations.PreWrite) != 0 ? inner : beneath!._preWrite;
-        _write = (overrides & WriterOperations.WriteAsync) != 0 ? inner : beneath!._write;
-        _flush = (overrides & WriterOperations.FlushAsync) != 0 ? inner : beneath!._flush;
-        _close = (overrides & WriterOperations.CloseAsync) != 0 ? inner : beneath!._close;
+        Put(ref _beneath, beneath);
+        Put(ref _registration, registration);
+        Put(ref _end, beneath?._end);
+        Put(ref _preWrite, (overrides & WriterOperations.PreWrite) != 0 ? inner : beneath!._preWrite);
+        Put(ref _write, (overrides & WriterOperations.WriteAsync) != 0 ? inner : beneath!._write);
+        Put(ref _flush, (overrides & WriterOperations.FlushAsync) != 0 ? inner : beneath!._flush);
+        Put(ref _close, (overrides & WriterOperations.CloseAsync) != 0 ? inner : beneath!._close);
         Closed = Used = _preWritten = false;
     }
 
     /// <summary>Puts the joint above the end of the chain, where it may have been before.</summary>
     internal void Begin(IResponseWriter end)
     {
-        if (_preWrite != end || _write != end || _flush != end)
-            Connect(end);
-
+        Put(ref _inner, end);
+        Put(ref _end, end);
+        Put(ref _preWrite, end);
+        Put(ref _write, end);
+        Put(ref _flush, end);
+        Put(ref _close, end);
         Closed = Used = _preWritten = false;
     }
 
@@ -100,9 +110,11 @@ internal sealed class Link : IResponseWriter
             return;
 
         _preWritten = Closed = true;
-        _preWrite = _write = _flush = _close = EndedWriter.Instance;
-        _inner = Beneath = null;
-        Registration = null;
+        _inner = null;
+        LetGo(ref _preWrite);
+        LetGo(ref _write);
+        LetGo(ref _flush);
+        LetGo(ref _close);
     }
 
     /// <summary>The same for a link taken out of its chain: <c>CloseAsync</c> goes no further than the others taken out with it.</summary>
@@ -145,6 +157,7 @@ internal sealed class Link : IResponseWriter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ValueTask WriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken = default)
     {
+        ThrowIfOver();
         Used = true;
         return _write.WriteAsync(data, cancellationToken);
     }
@@ -152,6 +165,7 @@ internal sealed class Link : IResponseWriter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ValueTask FlushAsync(CancellationToken cancellationToken = default)
     {
+        ThrowIfOver();
         Used = true;
         return _flush.FlushAsync(cancellationToken);
     }
@@ -222,6 +236,30 @@ internal sealed class Link : IResponseWriter
 
     /// <summary>The next joint, where the link between only passes <paramref name="operation"/> on.</summary>
     private Link? Skipped(WriterOperations operation) => (_overrides & operation) == 0 ? Beneath : null;
+
+    /// <summary>Stores only what is another: the response before had mostly the same, and a store into an old object costs far more than a look.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put<T>(ref T field, T value)
+        where T : class?
+    {
+        if (field != value)
+            field = value;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void ThrowIfOver()
+    {
+        if (_inner is null)
+            EndedWriter.Throw();
+    }
+
+    /// <summary>Lets go of a writer of the response.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void LetGo(ref IResponseWriter target)
+    {
+        if (target != _end)
+            target = EndedWriter.Instance;
+    }
 
     private static Link? Described(IResponseWriter writer, out WriterOperations overrides)
     {
