@@ -72,14 +72,16 @@ internal sealed partial class ResponseChain
 
     internal void Begin(HttpContext context, ILogger logger)
     {
+        // Here and wherever every request comes by, features are asked for by their type: a generic method of an interface is looked up anew
+        // at each call.
         var features = context.Features;
         _context = context;
         _logger = logger;
-        _response = (IHttpResponseFeature)features[typeof(IHttpResponseFeature)]!;
+        _response = features[typeof(IHttpResponseFeature)] as IHttpResponseFeature ?? features.GetRequiredFeature<IHttpResponseFeature>();
         _handled = null;
         _watchesStart = _closed = _committed = _disposed = _broken = false;
         Failure = null;
-        End.Begin((IHttpResponseBodyFeature)features[typeof(IHttpResponseBodyFeature)]!);
+        End.Begin(features[typeof(IHttpResponseBodyFeature)] as IHttpResponseBodyFeature ?? features.GetRequiredFeature<IHttpResponseBodyFeature>());
         _body.Begin();
         features[typeof(IHttpResponseBodyFeature)] = _body;
 

@@ -95,6 +95,54 @@ public class AfterwardsTests
     }
 
     [Theory]
+    [InlineData("pass-through")]
+    [InlineData("recorders")]
+    public async Task A_writer_of_one_request_is_let_go_of_and_cannot_write_into_the_next_that_has_none(string kind)
+    {
+        var links = new List<IResponseWriter>();
+        var writers = new List<WeakReference>();
+        var (refused, alive) = (0, -1);
+        IResponseWriter Make(IResponseWriter inner, HttpContext context)
+        {
+            if (context.Request.Path != "/first")
+                return inner;
+
+            links.Add(inner);
+            IResponseWriter writer = kind == "recorders" ? new Recorder(inner, []) : new PassThrough(inner);
+            writers.Add(new WeakReference(writer));
+            return writer;
+        }
+
+        await using var app = await TestApp.StartAsync(app =>
+        {
+            app.UseWriter(Make).UseWriter(Make).UseWriter(Make);
+            app.Run(async c =>
+            {
+                await c.Response.WriteAsync("body of " + c.Request.Path);
+                if (c.Request.Path == "/first")
+                    return;
+
+                // The first is the chain's own, and serves the connection's next response.
+                foreach (var link in links.Skip(1))
+                {
+                    await Assert.ThrowsAsync<ObjectDisposedException>(() => link.WriteAsync("stray"u8.ToArray()).AsTask());
+                    await Assert.ThrowsAsync<ObjectDisposedException>(() => link.FlushAsync().AsTask());
+                    refused++;
+                }
+
+                GC.Collect();
+                alive = writers.Count(writer => writer.IsAlive);
+            });
+        });
+        var response = await RawClient.ExchangeAsync(
+            app.EndPoint,
+            "GET /first HTTP/1.1\r\nHost: x\r\n\r\nGET /second HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        Assert.Equal(2, response.Split("HTTP/1.1 200 OK").Length - 1);
+        Assert.DoesNotContain("stray", response);
+        Assert.Equal((2, 0), (refused, alive));
+    }
+
+    [Theory]
     [InlineData("no links")]
     [InlineData("pass-through")]
     [InlineData("one recorder")]
