@@ -52,7 +52,7 @@ internal sealed partial class ChainBody : IHttpResponseBodyFeature
 
     internal bool IsTouched => _pending.Length > 0 || _startDeferred || _direct is not null;
 
-    /// <summary>Whether bytes were put into the server's own memory and not flushed since.</summary>
+    /// <summary>Whether bytes were put into the server's own memory and perhaps not flushed since.</summary>
     internal bool HasLentBytes { get; private set; }
 
     /// <summary>Whether nothing is kept here, and nobody waits for a completion.</summary>
@@ -319,7 +319,10 @@ internal sealed partial class ChainBody : IHttpResponseBodyFeature
         {
             // Past its deadline the operation that follows fails, and what the server had got it would send with its error response.
             if (_pending.Length > 0 && !_chain.WriteDeadline.IsCancellationRequested)
+            {
                 _end.ServerWriter.Write(_pending.Memory.Span);
+                HasLentBytes = true;
+            }
         }
         finally
         {

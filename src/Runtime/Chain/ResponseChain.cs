@@ -54,11 +54,15 @@ internal sealed partial class ResponseChain
     /// <summary>The server has bytes that it has not committed: it would send them even before an error page, and nobody can take them back.</summary>
     private bool HasBytesAhead => !HasStarted && HasUnflushedBytes;
 
+    /// <summary>Asks the server, which is far from free.</summary>
     private bool HasUnflushedBytes => End.ServerWriter is { CanGetUnflushedBytes: true, UnflushedBytes: > 0 };
+
+    /// <summary>The same for a response whose head may be out: only bytes that did not come with a flush.</summary>
+    private bool HasLeftBytes => _body.HasLentBytes && HasUnflushedBytes;
 
     /// <summary>The server would send a failed response to its declared end, or to one that nothing else tells of: the client could not tell.</summary>
     private bool WouldLookWhole => HasStarted
-        && (Gate.IsBusy || HttpProtocol.IsHttp10(Context.Request.Protocol) || (_response.Headers.ContentLength is not null && _body.HasLentBytes && HasUnflushedBytes));
+        && (Gate.IsBusy || HttpProtocol.IsHttp10(Context.Request.Protocol) || (_response.Headers.ContentLength is not null && HasLeftBytes));
 
     /// <summary>Whether the endpoint wrote anything, or flushed: too late for another link.</summary>
     internal bool IsTouched => _body.IsTouched || Links.Entry.Used || HasStarted || _closed;
@@ -225,7 +229,7 @@ internal sealed partial class ResponseChain
             return false;
 
         NoticeHandledException();
-        if (Failure is not null || !End.PreWritten || !Links.EndsAtOnce || HasUnflushedBytes)
+        if (Failure is not null || !End.PreWritten || !Links.EndsAtOnce || HasLeftBytes)
             return false;
 
         End.Close();
