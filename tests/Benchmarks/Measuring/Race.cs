@@ -8,11 +8,30 @@ namespace ResponseWriters.Benchmarks;
 /// </summary>
 internal static class Race
 {
+    /// <summary>Runs it with slices of about <paramref name="slice"/>.</summary>
     internal static async Task<Figure[]> RunAsync(IReadOnlyList<Contender> contenders, TimeSpan slice, int rounds, int atLeast = 16)
     {
         var operations = new int[contenders.Count];
         for (var i = 0; i < operations.Length; i++)
             operations[i] = await WarmUpAsync(contenders[i], slice, atLeast);
+
+        return await RunAsync(contenders, operations, rounds);
+    }
+
+    /// <summary>
+    /// Runs it with as many operations in each slice, <paramref name="each"/>: for contenders that take about as long, and slices so short that
+    /// it counts what a slice itself takes.
+    /// </summary>
+    internal static async Task<Figure[]> RunAlikeAsync(IReadOnlyList<Contender> contenders, int each, int rounds)
+    {
+        foreach (var contender in contenders)
+            await WarmUpAsync(contender, TimeSpan.FromMilliseconds(150), each);
+
+        return await RunAsync(contenders, [.. Enumerable.Repeat(each, contenders.Count)], rounds);
+    }
+
+    private static async Task<Figure[]> RunAsync(IReadOnlyList<Contender> contenders, int[] operations, int rounds)
+    {
 
         var times = contenders.Select(_ => new double[rounds]).ToArray();
         var bytes = Enumerable.Repeat(double.MaxValue, contenders.Count).ToArray();
