@@ -54,10 +54,9 @@ internal sealed partial class ResponseChain
     /// <summary>The server has bytes that it has not committed: it would send them even before an error page, and nobody can take them back.</summary>
     private bool HasBytesAhead => !HasStarted && HasUnflushedBytes;
 
-    /// <summary>Asks the server, which is far from free.</summary>
     private bool HasUnflushedBytes => End.ServerWriter is { CanGetUnflushedBytes: true, UnflushedBytes: > 0 };
 
-    /// <summary>The same for a response whose head may be out: only bytes that did not come with a flush.</summary>
+    /// <summary>Whether bytes that came through the body without a flush are left. The server, which is slow to answer, is asked only where they may be.</summary>
     private bool HasLeftBytes => _body.HasLentBytes && HasUnflushedBytes;
 
     /// <summary>The server would send a failed response to its declared end, or to one that nothing else tells of: the client could not tell.</summary>

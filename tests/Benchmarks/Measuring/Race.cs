@@ -19,8 +19,8 @@ internal static class Race
     }
 
     /// <summary>
-    /// Runs it with as many operations in each slice, <paramref name="each"/>: for contenders that take about as long, and slices so short that
-    /// it counts what a slice itself takes.
+    /// Runs it with <paramref name="each"/> operations in every slice of every contender: for those that take about as long as one another,
+    /// in slices so short that what a slice itself takes would count.
     /// </summary>
     internal static async Task<Figure[]> RunAlikeAsync(IReadOnlyList<Contender> contenders, int each, int rounds)
     {
@@ -32,7 +32,6 @@ internal static class Race
 
     private static async Task<Figure[]> RunAsync(IReadOnlyList<Contender> contenders, int[] operations, int rounds)
     {
-
         var times = contenders.Select(_ => new double[rounds]).ToArray();
         var bytes = Enumerable.Repeat(double.MaxValue, contenders.Count).ToArray();
         for (var round = 0; round < rounds; round++)
