@@ -9,11 +9,16 @@ namespace ResponseWriters.Benchmarks;
 internal static class Race
 {
     /// <summary>Runs it with slices of about <paramref name="slice"/>.</summary>
-    internal static async Task<Figure[]> RunAsync(IReadOnlyList<Contender> contenders, TimeSpan slice, int rounds, int atLeast = 16)
+    /// <param name="contenders">What is measured; the others are compared with the first.</param>
+    /// <param name="slice">How long each runs in a round.</param>
+    /// <param name="rounds">How many rounds.</param>
+    /// <param name="atLeast">The least number of operations in a slice.</param>
+    /// <param name="warmUp">The least number of operations in each pass before the first round, where it is another.</param>
+    internal static async Task<Figure[]> RunAsync(IReadOnlyList<Contender> contenders, TimeSpan slice, int rounds, int atLeast = 16, int? warmUp = null)
     {
         var operations = new int[contenders.Count];
         for (var i = 0; i < operations.Length; i++)
-            operations[i] = await WarmUpAsync(contenders[i], slice, atLeast);
+            operations[i] = (int)Math.Clamp(slice.TotalNanoseconds / await WarmUpAsync(contenders[i], slice, warmUp ?? atLeast), atLeast, int.MaxValue);
 
         return await RunAsync(contenders, operations, rounds);
     }
@@ -59,23 +64,26 @@ internal static class Race
         return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    /// <summary>Runs until the last tier of the code is in place, and finds how often fits into a slice.</summary>
-    private static async Task<int> WarmUpAsync(Contender contender, TimeSpan slice, int atLeast)
+    /// <summary>Runs until the last tier of the code is in place.</summary>
+    /// <returns>How many nanoseconds an operation takes by then.</returns>
+    private static async Task<double> WarmUpAsync(Contender contender, TimeSpan pass, int atLeast)
     {
-        for (var pass = 0; pass < 3; pass++)
+        var each = double.MaxValue;
+        for (var passes = 0; passes < 3; passes++)
         {
             // Many short calls: a method is compiled again for how often it was called.
-            var until = Stopwatch.GetTimestamp() + slice.Ticks * Stopwatch.Frequency / TimeSpan.TicksPerSecond;
+            var (start, calls) = (Stopwatch.GetTimestamp(), 0);
             do
+            {
                 await contender.Run(atLeast);
-            while (Stopwatch.GetTimestamp() < until);
+                calls++;
+            }
+            while (Stopwatch.GetElapsedTime(start) < pass);
 
+            each = Stopwatch.GetElapsedTime(start).TotalNanoseconds / ((double)calls * atLeast);
             await Task.Delay(120);
         }
 
-        var start = Stopwatch.GetTimestamp();
-        await contender.Run(atLeast * 4);
-        var each = Stopwatch.GetElapsedTime(start) / (atLeast * 4);
-        return (int)Math.Clamp(slice / each, atLeast, int.MaxValue);
+        return each;
     }
 }
