@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -7,6 +9,9 @@ namespace ResponseWriters.Analyzers;
 /// <summary>What every analyzer of this package is: silent in generated code, concurrent, and idle where there is nothing to look at.</summary>
 public abstract class WriterAnalyzer : DiagnosticAnalyzer
 {
+    /// <summary>What a compilation has of what the rules need: to look a name up in all references takes longer than many a rule.</summary>
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<string, bool>> Known = new();
+
     private readonly string _needs;
 
     private protected WriterAnalyzer(string needs, params DiagnosticDescriptor[] rules)
@@ -26,11 +31,14 @@ public abstract class WriterAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
-            if (!start.Compilation.GetTypesByMetadataName(_needs).IsEmpty)
+            if (Has(start.Compilation, _needs))
                 Register(start);
         });
     }
 
     /// <summary>Registers the actions of one compilation. What they share lives as long as it does.</summary>
     private protected abstract void Register(CompilationStartAnalysisContext context);
+
+    private static bool Has(Compilation compilation, string name) =>
+        Known.GetOrCreateValue(compilation).GetOrAdd(name, name => !compilation.GetTypesByMetadataName(name).IsEmpty);
 }
