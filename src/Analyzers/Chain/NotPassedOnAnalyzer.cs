@@ -7,7 +7,6 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ResponseWriters.Analyzers.Flow;
-using ResponseWriters.Analyzers.Responses;
 using ResponseWriters.Analyzers.Symbols;
 
 namespace ResponseWriters.Analyzers.Chain;
@@ -45,21 +44,16 @@ public sealed class NotPassedOnAnalyzer() : WriterAnalyzer(TypeNames.ChainedWrit
     private protected override void Register(CompilationStartAnalysisContext context)
     {
         var chain = ChainContext.Of(context.Compilation);
-        var tracking = ResponseTracking.Of(context.Compilation);
-        context.RegisterOperationBlockAction(block => Analyze(block, chain, tracking));
+        context.RegisterOperationBlockAction(block => Analyze(block, chain));
     }
 
-    private static void Analyze(OperationBlockAnalysisContext context, ChainContext chain, ResponseTracking tracking)
+    private static void Analyze(OperationBlockAnalysisContext context, ChainContext chain)
     {
         if (context.OwningSymbol is not IMethodSymbol method || chain.OperationOf(method) is not { } operation ||
             context.OperationBlocks.FirstOrDefault(static block => block is IBlockOperation) is not IBlockOperation body || StraightCall.IsIn(body, operation))
         {
             return;
         }
-
-        // A link may hold bytes back, or drop some: only one that never passes any on is reported.
-        if (operation == BaseChain.WriteAsync && tracking.CallsOf(context).Any(static call => call.TargetMethod.Name == BaseChain.WriteAsync && BaseChain.IsCall(call)))
-            return;
 
         // A class that holds PreWrite back decides itself when the writers beneath get to know anything.
         var type = chain.ClassOf(method.ContainingType, context.CancellationToken);

@@ -153,6 +153,16 @@ public sealed class NotPassedOnAnalyzerTests
             Message = "'WriteAsync' never calls 'Next.WriteAsync': the writers beneath do not learn of it",
         });
 
+    [Theory]
+    [InlineData("Func<ValueTask> write = () => Next.WriteAsync(data);")]
+    [InlineData("async ValueTask Local() => await Next.WriteAsync(data);")]
+    [InlineData("try { Log(); } catch (Exception) { await Next.WriteAsync(data); }")]
+    [InlineData("if (false) await Next.WriteAsync(data);")]
+    public Task Reports_a_write_that_is_named_but_not_on_a_normal_path(string body) => Check.Reports<NotPassedOnAnalyzer>(
+        "#pragma warning disable CS8321, CS0162, CS1998, CS0219\n" +
+        Writer($"public async ValueTask {{|#0:WriteAsync|}}(ReadOnlyMemory<byte> data, CancellationToken token = default) {{ await Task.Yield(); {body} }}"),
+        expected: new Expected("RW1001", 0) { Message = "'WriteAsync' never calls 'Next.WriteAsync': the writers beneath do not learn of it", Severity = DiagnosticSeverity.Info });
+
     [Fact]
     public Task Looks_at_derived_writers() => Check.Reports<NotPassedOnAnalyzer>("""
         [ChainedWriter] partial class Base { public virtual ValueTask CloseAsync() => Next.CloseAsync(); }

@@ -23,7 +23,7 @@ internal static class AnalyzerBars
     ];
 
     /// <summary>
-    /// Round after round, each set in turn and another one first. Of each analyzer, ours or theirs, the least of the rounds counts: whatever
+    /// Round after round, each set after the other: none follows itself, in caches that are full of its own. Of each analyzer, ours or theirs, the least of the rounds counts: whatever
     /// else the machine does, and each collection of garbage, falls on whoever happens to run.
     /// </summary>
     private static async Task<IEnumerable<Bar>> CompareAsync(string what, int copies, bool frameworkOnly)
