@@ -70,7 +70,7 @@ public sealed class BodyReplacedAnalyzer() : WriterAnalyzer(TypeNames.HttpRespon
         if (!used)
             return;
 
-        var missing = result.Leaving.Values.Where(static way => (way.State & BodyPlace.Used) != 0).ToArray();
+        var missing = result.Leaving.Where(static way => (way.State & BodyPlace.Used) != 0).ToArray();
         if (missing.Length > 0 && !IsConditional(replacement, body) && !BodyPlaceFlow.IsHandedOn(body))
             context.ReportDiagnostic(Diagnostic.Create(NotRestored, replacement.Syntax.GetLocation(), additionalLocations: [ExitLocation.Of(missing[0].Branch, body)]));
         else if (IsBuffer(Locals.Resolve(replacement.Value).Type))

@@ -39,15 +39,16 @@ public sealed class CapturedResponseAnalyzer() : WriterAnalyzer(TypeNames.HttpRe
         var tracking = ResponseTracking.Of(context.Compilation);
         context.RegisterOperationBlockAction(block =>
         {
-            if (tracking.UsesOf(block).Has(Uses.Named | Uses.Dropped))
-                Analyze(block, tracking.CallsOf(block), bodies);
+            var uses = tracking.UsesOf(block);
+            if (uses.Has(Uses.Named | Uses.Dropped))
+                Analyze(block, tracking.CallsOf(block), uses.Has(Uses.Function), bodies);
         });
     }
 
-    private static void Analyze(OperationBlockAnalysisContext context, IReadOnlyList<IInvocationOperation> calls, SourceBodies bodies)
+    private static void Analyze(OperationBlockAnalysisContext context, IReadOnlyList<IInvocationOperation> calls, bool hasFunctions, SourceBodies bodies)
     {
         AnalyzeMethod(context);
-        foreach (var function in calls.Select(Functions.Around).Distinct())
+        foreach (var function in hasFunctions ? calls.Select(Functions.Around).Distinct() : [])
         {
             if (function is IAnonymousFunctionOperation lambda)
                 AnalyzeLambda(context, lambda);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -11,8 +10,9 @@ namespace ResponseWriters.Analyzers.AspNetCore;
 /// <summary>What the members of a class do to the object that it decorates.</summary>
 internal sealed class DecoratorMembers(INamedTypeSymbol type)
 {
-    private readonly ConcurrentBag<(IMethodSymbol Method, IOperation Body)> _bodies = [];
-    private readonly ConcurrentBag<(ISymbol Member, IOperation Value)> _values = [];
+    // Members are looked at in parallel, and all of them before anybody asks.
+    private readonly List<(IMethodSymbol Method, IOperation Body)> _bodies = [];
+    private readonly List<(ISymbol Member, IOperation Value)> _values = [];
     private ImmutableArray<IOperation> _operations;
 
     /// <summary>All that the bodies do, once they are known.</summary>
@@ -24,10 +24,13 @@ internal sealed class DecoratorMembers(INamedTypeSymbol type)
         if (!SymbolEqualityComparer.Default.Equals(owner.ContainingType, type))
             return;
 
-        if (owner is IMethodSymbol method && block is IBlockOperation)
-            _bodies.Add((method, block));
-        else if (block is ISymbolInitializerOperation { Value: var value })
-            _values.Add((owner, value));
+        lock (_bodies)
+        {
+            if (owner is IMethodSymbol method && block is IBlockOperation)
+                _bodies.Add((method, block));
+            else if (block is ISymbolInitializerOperation { Value: var value })
+                _values.Add((owner, value));
+        }
     }
 
     /// <summary>The methods with a name, and those that implement one of that name.</summary>

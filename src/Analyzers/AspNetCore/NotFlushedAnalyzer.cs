@@ -54,7 +54,7 @@ public sealed class NotFlushedAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse
         if (result.Exit is not { IsReached: true, State: var state } || (state & Unflushed.Bytes) == 0)
             return;
 
-        var exits = result.Leaving.Values.Where(static way => (way.State & Unflushed.Bytes) != 0).Select(way => ExitLocation.Of(way.Branch, body)).Take(1);
+        var exits = result.Leaving.Where(static way => (way.State & Unflushed.Bytes) != 0).Select(way => ExitLocation.Of(way.Branch, body)).Take(1);
         context.ReportDiagnostic(Diagnostic.Create(Rule, place, additionalLocations: exits));
     }
 

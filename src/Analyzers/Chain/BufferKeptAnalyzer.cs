@@ -39,7 +39,8 @@ public sealed class BufferKeptAnalyzer() : WriterAnalyzer(TypeNames.ChainedWrite
         if (context.OwningSymbol is not IMethodSymbol method || BufferOf(method, chain) is not { } buffer)
             return;
 
-        var operations = context.OperationBlocks.SelectMany(static block => block.Descendants()).ToImmutableArray();
+        var operations = context.OperationBlocks.SelectMany(static block => block.Descendants())
+            .Where(static operation => operation is IInvocationOperation or IAssignmentOperation).ToImmutableArray();
         foreach (var operation in operations)
         {
             var (keeper, values) = BufferKeeping.Of(operation);

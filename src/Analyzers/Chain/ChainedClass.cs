@@ -17,7 +17,7 @@ internal sealed class ChainedClass
 {
     private readonly HashSet<string> _holders = ["Next"];
     private readonly Dictionary<string, HashSet<string>> _assigned = [];
-    private readonly HashSet<(string Member, string Operation)> _calls = [];
+    private readonly Dictionary<string, HashSet<string>> _callers = [];
     private readonly List<SyntaxNode> _values = [];
 
     private ChainedClass()
@@ -77,7 +77,7 @@ internal sealed class ChainedClass
         expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => _holders.Contains(name.Identifier.ValueText));
 
     /// <summary>Whether the operation is passed on by another member than the one that implements it.</summary>
-    public bool IsCalledOutside(string operation) => _calls.Any(call => call.Operation == operation && call.Member != operation);
+    public bool IsCalledOutside(string operation) => _callers.TryGetValue(operation, out var members) && members.Any(member => member != operation);
 
     /// <summary>Whether a member that passes on sets the field to this, as a guard against a second time.</summary>
     public bool Sets(string field, string value) => _assigned.TryGetValue(field, out var values) && values.Contains(value);
@@ -97,7 +97,7 @@ internal sealed class ChainedClass
             {
                 case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax } called }:
                     if (Known(called.Name.Identifier.ValueText) is { } operation)
-                        _calls.Add((name, operation));
+                        Add(_callers, operation, name);
                     continue;
                 case ParameterSyntax parameter:
                     ReadParameter(parameter);
@@ -134,13 +134,16 @@ internal sealed class ChainedClass
             var name = (target is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access ? access.Name : target) is IdentifierNameSyntax identifier
                 ? identifier.Identifier.ValueText
                 : null;
-            if (name is null)
-                return;
-
-            if (!_assigned.TryGetValue(name, out var values))
-                _assigned[name] = values = [];
-            values.Add(value);
+            if (name is not null)
+                ChainedClass.Add(_assigned, name, value);
         }
+    }
+
+    private static void Add(Dictionary<string, HashSet<string>> table, string key, string value)
+    {
+        if (!table.TryGetValue(key, out var values))
+            table[key] = values = [];
+        values.Add(value);
     }
 
     /// <returns>Whether another name was found that holds the chain.</returns>

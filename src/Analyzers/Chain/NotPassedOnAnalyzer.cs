@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ResponseWriters.Analyzers.Flow;
 using ResponseWriters.Analyzers.Symbols;
@@ -74,7 +73,7 @@ public sealed class NotPassedOnAnalyzer() : WriterAnalyzer(TypeNames.ChainedWrit
         if (operation == BaseChain.WriteAsync && !never)
             return;
 
-        var exits = result.Leaving.Values.GroupBy(way => ExitLocation.Of(way.Branch, body)).ToArray();
+        var exits = result.Leaving.GroupBy(way => ExitLocation.Of(way.Branch, body)).ToArray();
         var exit = exits.FirstOrDefault(static ways => ways.Any(static way => way.State.Has(Calls.Zero)))?.Key;
         context.ReportDiagnostic(Diagnostic.Create(
             never ? Never : NotAlways,
@@ -88,7 +87,7 @@ public sealed class NotPassedOnAnalyzer() : WriterAnalyzer(TypeNames.ChainedWrit
 
     /// <summary>For the fix: the call, and where to put it, unless it would come a second time there on another path.</summary>
     private static ImmutableDictionary<string, string?> Properties(
-        IEnumerable<IGrouping<Location, (ControlFlowBranch Branch, Calls State)>> exits, string target)
+        IEnumerable<IGrouping<Location, WayOut<Calls>>> exits, string target)
     {
         var missing = exits.Where(static ways => ways.Any(static way => way.State.Has(Calls.Zero))).ToArray();
         var properties = ImmutableDictionary<string, string?>.Empty.Add(TargetProperty, target);

@@ -10,12 +10,13 @@ internal sealed class FlowResult<TState>(ControlFlowGraph graph, FlowProblem<TSt
     where TState : notnull
 {
     private readonly Reached<TState>[] _entries = new Reached<TState>[graph.Blocks.Length];
+    private readonly List<WayOut<TState>> _leaving = [];
 
     /// <summary>Whether a path reaches the end of the body, and what is known there.</summary>
     public Reached<TState> Exit => _entries[graph.Blocks.Length - 1];
 
     /// <summary>The ways out, in the order of the code: the branch that leaves, and what is known when it has left.</summary>
-    public SortedDictionary<(int Block, bool Conditional), (ControlFlowBranch Branch, TState State)> Leaving { get; } = [];
+    public IReadOnlyList<WayOut<TState>> Leaving => _leaving;
 
     /// <summary>Passes every operation that is reached, with what is known before it on all paths that lead there.</summary>
     public void Visit(Action<IOperation, TState> visitor)
@@ -33,7 +34,16 @@ internal sealed class FlowResult<TState>(ControlFlowGraph graph, FlowProblem<TSt
     /// <summary>Notes a way out.</summary>
     public void Leave(ControlFlowBranch branch, TState state)
     {
-        var key = (branch.Source.Ordinal, branch.IsConditionalSuccessor);
-        Leaving[key] = (branch, Leaving.TryGetValue(key, out var known) ? problem.Join(known.State, state) : state);
+        var index = 0;
+        while (index < _leaving.Count && Place(_leaving[index].Branch) < Place(branch))
+            index++;
+
+        if (index < _leaving.Count && Place(_leaving[index].Branch) == Place(branch))
+            _leaving[index] = new(branch, problem.Join(_leaving[index].State, state));
+        else
+            _leaving.Insert(index, new(branch, state));
     }
+
+    /// <summary>A block has two ways out at most.</summary>
+    private static int Place(ControlFlowBranch branch) => (2 * branch.Source.Ordinal) + (branch.IsConditionalSuccessor ? 1 : 0);
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -14,9 +15,14 @@ internal sealed class RegionRun<TState>(
     where TState : notnull
 {
     private readonly Reached<TState>[] _entries = new Reached<TState>[graph.Blocks.Length];
-    private readonly SortedSet<int> _work = [];
-    private readonly Dictionary<(int Finally, TState State), Reached<TState>> _finallies = [];
-    private readonly Dictionary<int, Reached<TState>> _failed = [];
+    private readonly bool[] _waits = new bool[graph.Blocks.Length];
+
+    // Few bodies have a finally.
+    private Dictionary<(int Finally, TState State), Reached<TState>>? _finallies;
+    private Dictionary<int, Reached<TState>>? _failed;
+
+    /// <summary>No block before this one waits to be passed.</summary>
+    private int _next;
     private int _first;
     private int _last;
     private Reached<TState> _end;
@@ -26,10 +32,13 @@ internal sealed class RegionRun<TState>(
     {
         (_first, _last) = (first, last);
         Enter(first, entry);
-        while (_work.Count > 0)
+        while (_next < _waits.Length)
         {
-            var ordinal = _work.Min;
-            _work.Remove(ordinal);
+            var ordinal = _next++;
+            if (!_waits[ordinal])
+                continue;
+
+            _waits[ordinal] = false;
             Pass(graph.Blocks[ordinal], _entries[ordinal].State);
         }
 
@@ -44,7 +53,8 @@ internal sealed class RegionRun<TState>(
 
         _entries[block] = joined;
         result.Enter(block, state);
-        _work.Add(block);
+        _waits[block] = true;
+        _next = Math.Min(_next, block);
     }
 
     private void Pass(BasicBlock block, TState entry)
@@ -140,6 +150,7 @@ internal sealed class RegionRun<TState>(
 
     private Reached<TState> RunFinally(ControlFlowRegion region, TState state)
     {
+        _finallies ??= [];
         var key = (region.FirstBlockOrdinal, state);
         if (!_finallies.TryGetValue(key, out var end))
         {
@@ -179,6 +190,7 @@ internal sealed class RegionRun<TState>(
         }
 
         // What a finally is entered with after an exception leads nowhere; but it is one more way in.
+        _failed ??= [];
         _failed.TryGetValue(handler.FirstBlockOrdinal, out var known);
         var joined = known.With(state, problem);
         if (joined.IsSame(known))

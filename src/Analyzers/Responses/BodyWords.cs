@@ -11,7 +11,7 @@ namespace ResponseWriters.Analyzers.Responses;
 internal sealed class BodyWords : CSharpSyntaxWalker
 {
     private readonly List<SimpleNameSyntax> _calls = [];
-    private readonly HashSet<(string Receiver, string Name)> _called = [];
+    private readonly HashSet<string> _called = [];
     private readonly HashSet<string> _variables = [];
     private Uses _uses;
     private Uses _onOthers;
@@ -117,8 +117,8 @@ internal sealed class BodyWords : CSharpSyntaxWalker
     /// <summary>Whether no call of the same words came before.</summary>
     private bool IsFirst(SimpleNameSyntax name) => name.Parent switch
     {
-        MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax receiver } => _called.Add((receiver.Identifier.ValueText, name.Identifier.ValueText)),
-        InvocationExpressionSyntax => _called.Add(("", name.Identifier.ValueText)),
+        MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax receiver } => _called.Add(receiver.Identifier.ValueText + "." + name.Identifier.ValueText),
+        InvocationExpressionSyntax => _called.Add(name.Identifier.ValueText),
         _ => true,
     };
 

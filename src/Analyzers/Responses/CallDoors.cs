@@ -65,55 +65,55 @@ internal static class CallDoors
         _ => Uses.None,
     };
 
-    private static IEnumerable<(ResponsePart Part, string? Type, Uses Uses, string[] Names)> All()
+    private static IEnumerable<Door> All()
     {
         const Uses written = Uses.Write | Uses.Start, flushed = Uses.Flush | Uses.Start;
 
         // What does something by its arguments, or by what it returns.
-        yield return (ResponsePart.None, null, written | Uses.Head, ["ExecuteAsync", "ExecuteResultAsync"]);
-        yield return (ResponsePart.None, null, written, ["CopyTo", "CopyToAsync"]);
-        yield return (ResponsePart.None, null, Uses.Write, ["GetBytes"]);
-        yield return (ResponsePart.None, null, Uses.Hijack, ["get_Hijacked"]);
-        yield return (ResponsePart.Response, "HttpResponseWritingExtensions", written, ["WriteAsync"]);
-        yield return (ResponsePart.Response, "HttpResponseJsonExtensions", written, ["WriteAsJsonAsync"]);
-        yield return (ResponsePart.Response, "SendFileResponseExtensions", written, ["SendFileAsync"]);
-        yield return (ResponsePart.Response, "HttpResponse", Uses.Start, ["StartAsync", "CompleteAsync"]);
-        yield return (ResponsePart.Response, "HttpResponse", Uses.Register, ["OnStarting"]);
-        yield return (ResponsePart.Response, "HttpResponse", Uses.Head, ["Redirect"]);
-        yield return (ResponsePart.Response, "ResponseExtensions", Uses.Head | Uses.Clear | Uses.Maybe, ["Clear"]);
+        yield return new(ResponsePart.None, null, written | Uses.Head, ["ExecuteAsync", "ExecuteResultAsync"]);
+        yield return new(ResponsePart.None, null, written, ["CopyTo", "CopyToAsync"]);
+        yield return new(ResponsePart.None, null, Uses.Write, ["GetBytes"]);
+        yield return new(ResponsePart.None, null, Uses.Hijack, ["get_Hijacked"]);
+        yield return new(ResponsePart.Response, "HttpResponseWritingExtensions", written, ["WriteAsync"]);
+        yield return new(ResponsePart.Response, "HttpResponseJsonExtensions", written, ["WriteAsJsonAsync"]);
+        yield return new(ResponsePart.Response, "SendFileResponseExtensions", written, ["SendFileAsync"]);
+        yield return new(ResponsePart.Response, "HttpResponse", Uses.Start, ["StartAsync", "CompleteAsync"]);
+        yield return new(ResponsePart.Response, "HttpResponse", Uses.Register, ["OnStarting"]);
+        yield return new(ResponsePart.Response, "HttpResponse", Uses.Head, ["Redirect"]);
+        yield return new(ResponsePart.Response, "ResponseExtensions", Uses.Head | Uses.Clear | Uses.Maybe, ["Clear"]);
 
         // What is not there is a 404 without a body. ErrorAsync and WriteDbErrorAsync are no doors: they write nothing after a hijack.
-        yield return (ResponsePart.Response, Extensions, written, ["JsonAsync", "StringAsync"]);
-        yield return (ResponsePart.Response, Extensions, Uses.Write | Uses.Maybe, ["FileAsync", "DownloadAsync"]);
-        yield return (ResponsePart.Response, Extensions, Uses.Hijack, ["HijackAsync"]);
-        yield return (ResponsePart.HeadFeature, null, Uses.Register, ["OnStarting"]);
-        yield return (ResponsePart.Controller, null, flushed, ["FlushAsync"]);
-        yield return (ResponsePart.Controller, null, Uses.Hijack, ["HijackAsync"]);
-        yield return (ResponsePart.Writer, null, written, ["WriteAsync"]);
-        yield return (ResponsePart.Writer, null, flushed, ["FlushAsync"]);
-        yield return (ResponsePart.Writer, null, Uses.Hijack, ["HijackAsync"]);
+        yield return new(ResponsePart.Response, Extensions, written, ["JsonAsync", "StringAsync"]);
+        yield return new(ResponsePart.Response, Extensions, Uses.Write | Uses.Maybe, ["FileAsync", "DownloadAsync"]);
+        yield return new(ResponsePart.Response, Extensions, Uses.Hijack, ["HijackAsync"]);
+        yield return new(ResponsePart.HeadFeature, null, Uses.Register, ["OnStarting"]);
+        yield return new(ResponsePart.Controller, null, flushed, ["FlushAsync"]);
+        yield return new(ResponsePart.Controller, null, Uses.Hijack, ["HijackAsync"]);
+        yield return new(ResponsePart.Writer, null, written, ["WriteAsync"]);
+        yield return new(ResponsePart.Writer, null, flushed, ["FlushAsync"]);
+        yield return new(ResponsePart.Writer, null, Uses.Hijack, ["HijackAsync"]);
         foreach (var stream in new[] { ResponsePart.Body, ResponsePart.Stream })
         {
-            yield return (stream, null, written, ["Write", "WriteAsync", "WriteByte", "BeginWrite", "Serialize", "SerializeAsync"]);
-            yield return (stream, null, flushed, ["Flush", "FlushAsync"]);
+            yield return new(stream, null, written, ["Write", "WriteAsync", "WriteByte", "BeginWrite", "Serialize", "SerializeAsync"]);
+            yield return new(stream, null, flushed, ["Flush", "FlushAsync"]);
         }
 
-        yield return (ResponsePart.BodyWriter, null, written, ["WriteAsync", "SerializeAsync"]);
-        yield return (ResponsePart.BodyWriter, null, Uses.Write, ["Write", "Advance"]);
-        yield return (ResponsePart.BodyWriter, null, flushed, ["FlushAsync"]);
-        yield return (ResponsePart.BodyFeature, null, written, ["SendFileAsync"]);
-        yield return (ResponsePart.BodyFeature, null, Uses.Start, ["StartAsync", "CompleteAsync"]);
-        yield return (ResponsePart.UpgradeFeature, null, Uses.Hijack, ["UpgradeAsync", "AcceptAsync"]);
-        yield return (ResponsePart.WebSockets, null, Uses.Hijack, ["AcceptWebSocketAsync"]);
-        yield return (ResponsePart.Headers, null, Uses.Head,
+        yield return new(ResponsePart.BodyWriter, null, written, ["WriteAsync", "SerializeAsync"]);
+        yield return new(ResponsePart.BodyWriter, null, Uses.Write, ["Write", "Advance"]);
+        yield return new(ResponsePart.BodyWriter, null, flushed, ["FlushAsync"]);
+        yield return new(ResponsePart.BodyFeature, null, written, ["SendFileAsync"]);
+        yield return new(ResponsePart.BodyFeature, null, Uses.Start, ["StartAsync", "CompleteAsync"]);
+        yield return new(ResponsePart.UpgradeFeature, null, Uses.Hijack, ["UpgradeAsync", "AcceptAsync"]);
+        yield return new(ResponsePart.WebSockets, null, Uses.Hijack, ["AcceptWebSocketAsync"]);
+        yield return new(ResponsePart.Headers, null, Uses.Head,
             ["Add", "Append", "AppendList", "AppendCommaSeparatedValues", "SetCommaSeparatedValues", "Set", "SetList", "TryAdd", "Remove", "Clear"]);
-        yield return (ResponsePart.Cookies, null, Uses.Head, ["Append", "Delete"]);
-        yield return (ResponsePart.Request, null, Uses.Read | Uses.Form, ["ReadFormAsync"]);
-        yield return (ResponsePart.Request, null, Uses.Read, ["ReadFromJsonAsync"]);
-        yield return (ResponsePart.Request, null, Uses.ReplaceRequestBody, ["EnableBuffering"]);
+        yield return new(ResponsePart.Cookies, null, Uses.Head, ["Append", "Delete"]);
+        yield return new(ResponsePart.Request, null, Uses.Read | Uses.Form, ["ReadFormAsync"]);
+        yield return new(ResponsePart.Request, null, Uses.Read, ["ReadFromJsonAsync"]);
+        yield return new(ResponsePart.Request, null, Uses.ReplaceRequestBody, ["EnableBuffering"]);
         foreach (var reader in new[] { ResponsePart.RequestBody, ResponsePart.RequestReader, ResponsePart.OverRequestBody, ResponsePart.Stream })
         {
-            yield return (reader, null, Uses.Read,
+            yield return new(reader, null, Uses.Read,
             [
                 "Read", "ReadAsync", "ReadByte", "ReadExactly", "ReadExactlyAsync", "ReadAtLeast", "ReadAtLeastAsync", "BeginRead",
                 "CopyTo", "CopyToAsync", "TryRead", "ReadToEnd", "ReadToEndAsync", "ReadLine", "ReadLineAsync", "ReadBlock", "ReadBlockAsync",

@@ -22,8 +22,9 @@ internal sealed class HelperSummary
     public static HelperSummary Of(IMethodSymbol method, ControlFlowGraph graph, ResponseFlow flow)
     {
         var summary = new HelperSummary();
-        foreach (var (branch, state) in FlowSolver.Solve(graph, flow).Leaving.Values)
+        foreach (var way in FlowSolver.Solve(graph, flow).Leaving)
         {
+            var (branch, state) = (way.Branch, way.State);
             var value = branch.Semantics == ControlFlowBranchSemantics.Return ? branch.Source.BranchValue : null;
             var facts = state.Facts.ToDictionary(static pair => pair.Key, static pair => pair.Value);
             if (!method.IsAsync && flow.Denotation.Of(value, graph, state) is { Part: ResponsePart.Pending, Root: { } root } pending)

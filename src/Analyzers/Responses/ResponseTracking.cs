@@ -125,12 +125,13 @@ internal sealed class ResponseTracking
 
         if (function is not null && !function.ReturnsVoid && flow.ResultOf(function) is { } response)
         {
-            foreach (var (branch, state) in result.Leaving.Values)
+            foreach (var way in result.Leaving)
             {
-                if (branch is { Semantics: ControlFlowBranchSemantics.Return, Source.BranchValue: { } value } && !state.FactsOf(response).Has(ResponseFacts.Impossible) &&
-                    flow.UsesOfResult(function, value, graph, state) is var uses && uses != Uses.None)
+                var facts = way.State.FactsOf(response);
+                if (way.Branch is { Semantics: ControlFlowBranchSemantics.Return, Source.BranchValue: { } value } && !facts.Has(ResponseFacts.Impossible) &&
+                    flow.UsesOfResult(function, value, graph, way.State) is var uses && uses != Uses.None)
                 {
-                    visitor(new(value, graph, response, uses | Uses.Result, state.FactsOf(response)));
+                    visitor(new(value, graph, response, uses | Uses.Result, facts));
                 }
             }
         }

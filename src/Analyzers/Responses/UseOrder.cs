@@ -25,7 +25,7 @@ internal sealed class UseOrder
     private readonly OperationBlockAnalysisContext _context;
     private readonly ResponseTracking _tracking;
     private readonly Stack<IMethodSymbol?> _functions = new();
-    private readonly Lazy<Uses> _inFunctions;
+    private Uses? _inFunctions;
     private int _depth;
 
     /// <summary>The helpers that a way may lead through.</summary>
@@ -39,11 +39,8 @@ internal sealed class UseOrder
     /// <summary>Whether the second may come after it.</summary>
     private bool _found;
 
-    private UseOrder(Uses first, Uses second, OperationBlockAnalysisContext context, ResponseTracking tracking)
-    {
+    private UseOrder(Uses first, Uses second, OperationBlockAnalysisContext context, ResponseTracking tracking) =>
         (_first, _second, _context, _tracking) = (first, second, context, tracking);
-        _inFunctions = new(UsesInFunctions);
-    }
 
     private CancellationToken CancellationToken => _context.CancellationToken;
 
@@ -267,7 +264,7 @@ internal sealed class UseOrder
 
     private Uses UsesOf(IOperation operation, OperationKind kind) => kind switch
     {
-        OperationKind.Invocation when ((IInvocationOperation)operation).TargetMethod.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke => _inFunctions.Value,
+        OperationKind.Invocation when ((IInvocationOperation)operation).TargetMethod.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke => _inFunctions ??= UsesInFunctions(),
         OperationKind.ObjectCreation => Uses.None,
         OperationKind.Return => _second.Has(OfResult) && !_way.IsNothing && ((IReturnOperation)operation).ReturnedValue is not null && IsResult() ? OfResult : Uses.None,
 
