@@ -34,14 +34,15 @@ internal sealed class FlowResult<TState>(ControlFlowGraph graph, FlowProblem<TSt
     /// <summary>Notes a way out.</summary>
     public void Leave(ControlFlowBranch branch, TState state)
     {
-        var index = 0;
-        while (index < _leaving.Count && Place(_leaving[index].Branch) < Place(branch))
-            index++;
+        // From the end: blocks are passed in their order, but for what a loop passes again.
+        var index = _leaving.Count - 1;
+        while (index >= 0 && Place(_leaving[index].Branch) > Place(branch))
+            index--;
 
-        if (index < _leaving.Count && Place(_leaving[index].Branch) == Place(branch))
+        if (index >= 0 && Place(_leaving[index].Branch) == Place(branch))
             _leaving[index] = new(branch, problem.Join(_leaving[index].State, state));
         else
-            _leaving.Insert(index, new(branch, state));
+            _leaving.Insert(index + 1, new(branch, state));
     }
 
     /// <summary>A block has two ways out at most.</summary>

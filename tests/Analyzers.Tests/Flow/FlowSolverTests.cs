@@ -91,6 +91,18 @@ public sealed class FlowSolverTests
         Assert.Equal(0b010, exit.State);
     }
 
+    [Theory]
+    [InlineData("if (C()) return; X(); if (C()) return; X();", "1 2 4")]
+
+    // The later one is found first, as it leads to the other.
+    [InlineData("goto Later; Earlier: X(); return; Later: if (C()) return; goto Earlier;", "2 1")]
+
+    // One that is passed again may be left with more.
+    [InlineData("while (C()) X();", "7")]
+    [InlineData("goto Later; Earlier: X(); if (C()) return; Later: if (C()) return; goto Earlier;", "6 7")]
+    public void Ways_out_come_in_the_order_of_the_code_each_once(string body, string states) =>
+        Assert.Equal(states, string.Join(' ', FlowSolver.Solve(Graph(body), new Counts()).Leaving.Select(static way => way.State)));
+
     /// <summary>A program, and the seed of the answers in its runs.</summary>
     private sealed record Example(RandomProgram.Node[] Nodes, int Seed)
     {
