@@ -62,7 +62,9 @@ internal sealed partial class ChainBody : IHttpResponseBodyFeature
 
     internal void Begin()
     {
-        _completion = Task.CompletedTask;
+        if (_completion != Task.CompletedTask)
+            _completion = Task.CompletedTask;
+
         _lease = MemoryLease.None;
         _direct = null;
         HasLentBytes = _startDeferred = _flushesEachWrite = _completed = false;

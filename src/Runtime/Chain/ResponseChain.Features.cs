@@ -111,10 +111,14 @@ internal sealed partial class ResponseChain
 
     private void ReleaseFeatures()
     {
-        foreach (var feature in _features)
-            feature.Release();
+        if (_features.Count > 0)
+        {
+            foreach (var feature in _features)
+                feature.Release();
 
-        _features.Clear();
+            _features.Clear();
+        }
+
         TakenOver = false;
         WriteDeadline = default;
     }

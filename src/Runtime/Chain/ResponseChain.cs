@@ -64,7 +64,10 @@ internal sealed partial class ResponseChain
         && (Gate.IsBusy || HttpProtocol.IsHttp10(Context.Request.Protocol) || (_response.Headers.ContentLength is not null && HasLeftBytes));
 
     /// <summary>Whether the endpoint wrote anything, or flushed: too late for another link.</summary>
-    internal bool IsTouched => _body.IsTouched || Links.Entry.Used || HasStarted || _closed;
+    internal bool IsTouched => IsWritten || HasStarted;
+
+    /// <summary>The same as far as it came through the chain.</summary>
+    private bool IsWritten => _body.IsTouched || Links.Entry.Used || _closed;
 
     /// <summary>Whether no body byte was written.</summary>
     internal bool IsEmpty => _body.IsEmpty;
@@ -81,7 +84,6 @@ internal sealed partial class ResponseChain
         _context = context;
         _logger = logger;
         _response = features[typeof(IHttpResponseFeature)] as IHttpResponseFeature ?? features.GetRequiredFeature<IHttpResponseFeature>();
-        _handled = null;
         _watchesStart = _closed = _committed = _disposed = _broken = false;
         Failure = null;
         End.Begin(features[typeof(IHttpResponseBodyFeature)] as IHttpResponseBodyFeature ?? features.GetRequiredFeature<IHttpResponseBodyFeature>());
@@ -114,17 +116,16 @@ internal sealed partial class ResponseChain
     /// <summary>Adds a writer of each, the first one's nearest to the server.</summary>
     internal ValueTask InstallAsync(List<WriterRegistration> registrations)
     {
-        if (!Gate.IsBusy)
-            NoticeHandledException();
+        if (Gate.IsBusy)
+            return InstallInOrderAsync(registrations);
 
-        // Not all in one: the first may do what makes the others come too late.
-        for (var i = 0; i < registrations.Count; i++)
-        {
-            if (Gate.IsBusy || Links.HasRetired || Links.Has(registrations[i]))
-                return InstallInOrderAsync(registrations, i);
+        NoticeHandledException();
+        if (Links.HasRetired || Links.HasAny(registrations))
+            return InstallInOrderAsync(registrations);
 
-            Install(registrations[i]);
-        }
+        ThrowIfTooLate();
+        foreach (var registration in registrations)
+            Install(registration);
 
         return default;
     }
@@ -181,11 +182,10 @@ internal sealed partial class ResponseChain
     /// <exception cref="Exception">What broke the chain, or what a writer threw when it was closed or disposed of.</exception>
     internal ValueTask FinishAsync() => TryFinishAtOnce() ? default : FinishInOrderAsync();
 
-    private async ValueTask InstallInOrderAsync(List<WriterRegistration> registrations, int first)
+    private async ValueTask InstallInOrderAsync(List<WriterRegistration> registrations)
     {
-        for (var i = first; i < registrations.Count; i++)
+        foreach (var registration in registrations)
         {
-            var registration = registrations[i];
             await Gate.IdleAsync().ConfigureAwait(false);
             NoticeHandledException();
             if (Links.Has(registration))
@@ -198,13 +198,17 @@ internal sealed partial class ResponseChain
             }
 
             await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
+            ThrowIfTooLate();
             Install(registration);
         }
     }
 
     private void Install(WriterRegistration registration)
     {
-        ThrowIfTooLate();
+        // What makes the writer may do what makes the next one come too late.
+        if (IsWritten)
+            ThrowTooLate();
+
         Links.Install(registration, Context);
         WatchStart();
     }
@@ -212,12 +216,13 @@ internal sealed partial class ResponseChain
     private void ThrowIfTooLate()
     {
         if (IsTouched || Failure is not null)
-        {
+            ThrowTooLate();
+    }
+
+    private static void ThrowTooLate() =>
             throw new InvalidOperationException(
                 "It is too late to set a response writer: the response has started, or its first byte was written. Set Response.Writer, or " +
                 "let UseWriter or WithWriter run, before anything is written, flushed or started.");
-        }
-    }
 
     /// <summary>
     /// Ends a response that nothing is left to do for, as most are: all bytes are with the server, and no link does anything at the end.

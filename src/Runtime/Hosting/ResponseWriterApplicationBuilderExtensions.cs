@@ -18,7 +18,7 @@ public static class ResponseWriterApplicationBuilderExtensions
     /// <exception cref="InvalidOperationException"><c>AddResponseWriters</c> was not called.</exception>
     public static IApplicationBuilder UseWriter<TWriter>(this IApplicationBuilder app)
         where TWriter : class, IChainedWriter<TWriter> =>
-        app.UseWriter(static (inner, context) => TWriter.Create(inner, context));
+        app.UseWriter(TWriter.Create);
 
     /// <summary>Adds the writer that <paramref name="create"/> makes to the chain of every response that reaches this point of the pipeline.</summary>
     /// <param name="app">The pipeline.</param>

@@ -34,7 +34,7 @@ public static class ResponseWriterEndpointConventionBuilderExtensions
     public static TBuilder WithWriter<TBuilder, TWriter>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder
         where TWriter : class, IChainedWriter<TWriter> =>
-        builder.WithWriter(static (inner, context) => TWriter.Create(inner, context));
+        builder.WithWriter(TWriter.Create);
 
     /// <summary>Adds the writer that <paramref name="create"/> makes to the chain of every response of the endpoint.</summary>
     /// <typeparam name="TBuilder">The kind of endpoint builder.</typeparam>

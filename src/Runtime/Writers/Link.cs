@@ -12,8 +12,6 @@ internal sealed class Link : IResponseWriter
     /// <summary><see langword="null"/> once the response is over: whatever comes through throws.</summary>
     private IResponseWriter? _inner;
 
-    /// <summary>The end of the chain, which serves later responses too.</summary>
-    private IResponseWriter? _end;
     private Link? _beneath;
     private WriterRegistration? _registration;
     private WriterOperations _overrides;
@@ -22,6 +20,7 @@ internal sealed class Link : IResponseWriter
     private IResponseWriter _flush = EndedWriter.Instance;
     private IResponseWriter _close = EndedWriter.Instance;
     private bool _preWritten;
+    private bool _closed;
 
     internal Link()
     {
@@ -36,8 +35,6 @@ internal sealed class Link : IResponseWriter
 
     /// <summary>Who asked for the writer; <see langword="null"/> for one set by hand, which belongs to its maker.</summary>
     internal WriterRegistration? Registration => _registration;
-
-    internal bool Closed { get; private set; }
 
     /// <summary>Whether anything but <c>CloseAsync</c> came through: the writers beneath may hold bytes or have set headers.</summary>
     internal bool Used { get; private set; }
@@ -65,24 +62,22 @@ internal sealed class Link : IResponseWriter
         _overrides = overrides;
         Put(ref _beneath, beneath);
         Put(ref _registration, registration);
-        Put(ref _end, beneath?._end);
         Put(ref _preWrite, (overrides & WriterOperations.PreWrite) != 0 ? inner : beneath!._preWrite);
         Put(ref _write, (overrides & WriterOperations.WriteAsync) != 0 ? inner : beneath!._write);
         Put(ref _flush, (overrides & WriterOperations.FlushAsync) != 0 ? inner : beneath!._flush);
         Put(ref _close, (overrides & WriterOperations.CloseAsync) != 0 ? inner : beneath!._close);
-        Closed = Used = _preWritten = false;
+        Reset();
     }
 
     /// <summary>Puts the joint above the end of the chain, where it may have been before.</summary>
-    internal void Begin(IResponseWriter end)
+    internal void Begin(ChainEnd end)
     {
         Put(ref _inner, end);
-        Put(ref _end, end);
         Put(ref _preWrite, end);
         Put(ref _write, end);
         Put(ref _flush, end);
         Put(ref _close, end);
-        Closed = Used = _preWritten = false;
+        Reset();
     }
 
     /// <summary>A joint in the place of this one, as it was at first.</summary>
@@ -109,7 +104,6 @@ internal sealed class Link : IResponseWriter
         if (_inner is null)
             return;
 
-        _preWritten = Closed = true;
         _inner = null;
         LetGo(ref _preWrite);
         LetGo(ref _write);
@@ -127,19 +121,12 @@ internal sealed class Link : IResponseWriter
 
     public void PreWrite(ReadOnlySpan<byte> data)
     {
-        if (_preWritten)
+        if (_preWritten || _inner is null)
             return;
 
         _preWritten = Used = true;
-
-        // It comes through the joints it skips as well: one of them must not let a second call through when it is closed.
-        for (var skipped = Skipped(WriterOperations.PreWrite); skipped is not null; skipped = skipped.Skipped(WriterOperations.PreWrite))
-        {
-            if (skipped._preWritten)
-                return;
-
-            skipped._preWritten = true;
-        }
+        if (_preWrite is not ChainEnd && !PassSkipped())
+            return;
 
         try
         {
@@ -173,10 +160,10 @@ internal sealed class Link : IResponseWriter
     /// <summary>Closes the writer beneath, once, and then whatever that one did not pass the call on to.</summary>
     public async ValueTask CloseAsync()
     {
-        if (Closed)
+        if (_closed || _inner is null)
             return;
 
-        Closed = true;
+        _closed = true;
         Exception? failure = null;
         try
         {
@@ -198,7 +185,7 @@ internal sealed class Link : IResponseWriter
             failure = Failures.Join(failure, e);
         }
 
-        if (FirstBeneath(target) is { Closed: false } missed)
+        if (FirstBeneath(target) is { _closed: false } missed)
         {
             try
             {
@@ -215,6 +202,31 @@ internal sealed class Link : IResponseWriter
     }
 
     public IResponseWriter? Unwrap() => _inner;
+
+    /// <summary>
+    /// <c>PreWrite</c> comes through the joints it skips as well: one of them must not let a second call through when it is closed. The end of
+    /// the chain does not mind.
+    /// </summary>
+    /// <returns>Whether it is the first.</returns>
+    private bool PassSkipped()
+    {
+        for (var skipped = Skipped(WriterOperations.PreWrite); skipped is not null; skipped = skipped.Skipped(WriterOperations.PreWrite))
+        {
+            if (skipped._preWritten)
+                return false;
+
+            skipped._preWritten = true;
+        }
+
+        return true;
+    }
+
+    /// <summary>Nothing came through yet.</summary>
+    private void Reset()
+    {
+        if (Used || _preWritten || _closed)
+            Used = _preWritten = _closed = false;
+    }
 
     /// <summary>The first joint beneath <paramref name="writer"/>, which the runtime can close by itself.</summary>
     private static Link? FirstBeneath(IResponseWriter writer)
@@ -253,11 +265,11 @@ internal sealed class Link : IResponseWriter
             EndedWriter.Throw();
     }
 
-    /// <summary>Lets go of a writer of the response.</summary>
+    /// <summary>Lets go of a writer of the response; the end of the chain serves later ones too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void LetGo(ref IResponseWriter target)
+    private static void LetGo(ref IResponseWriter target)
     {
-        if (target != _end)
+        if (target is not ChainEnd)
             target = EndedWriter.Instance;
     }
 
