@@ -142,6 +142,41 @@ public class AfterwardsTests
         Assert.Equal((2, 0), (refused, alive));
     }
 
+    [Fact]
+    public async Task A_writer_of_one_request_can_neither_begin_nor_end_the_next()
+    {
+        IResponseWriter? stale = null;
+        bool? startedEarly = null;
+        await using var app = await TestApp.StartAsync(app =>
+        {
+            app.UseWriter((inner, context) => context.Request.Path == "/first" ? new PassThrough(inner) : new Recorder(inner, []));
+            app.UseWriter((inner, context) => context.Request.Path == "/first" ? new PassThrough(inner) : inner);
+            app.UseWriter((inner, context) => context.Request.Path == "/first" ? new PassThrough(stale = inner) : inner);
+            app.Run(async c =>
+            {
+                if (c.Request.Path == "/second")
+                {
+                    // Else the head would be committed before the links have seen the first bytes.
+                    stale!.PreWrite(default);
+                    await c.Response.StartAsync();
+                    startedEarly = c.Response.HasStarted;
+                }
+
+                await c.Response.WriteAsync("body of ");
+                if (c.Request.Path == "/second")
+                    await stale!.CloseAsync();
+
+                await c.Response.WriteAsync(c.Request.Path.Value!);
+            });
+        });
+        var response = await RawClient.ExchangeAsync(
+            app.EndPoint,
+            "GET /first HTTP/1.1\r\nHost: x\r\n\r\nGET /second HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        Assert.Equal(2, response.Split("HTTP/1.1 200 OK").Length - 1);
+        Assert.False(startedEarly);
+        Assert.EndsWith("/second\r\n0\r\n\r\n", response);
+    }
+
     [Theory]
     [InlineData("no links")]
     [InlineData("pass-through")]
