@@ -64,10 +64,7 @@ internal sealed partial class ResponseChain
         && (Gate.IsBusy || HttpProtocol.IsHttp10(Context.Request.Protocol) || (_response.Headers.ContentLength is not null && HasLeftBytes));
 
     /// <summary>Whether the endpoint wrote anything, or flushed: too late for another link.</summary>
-    internal bool IsTouched => IsWritten || HasStarted;
-
-    /// <summary>The same as far as it came through the chain.</summary>
-    private bool IsWritten => _body.IsTouched || Links.Entry.Used || _closed;
+    internal bool IsTouched => _body.IsTouched || Links.Entry.Used || HasStarted || _closed;
 
     /// <summary>Whether no body byte was written.</summary>
     internal bool IsEmpty => _body.IsEmpty;
@@ -123,7 +120,6 @@ internal sealed partial class ResponseChain
         if (Links.HasRetired || Links.HasAny(registrations))
             return InstallInOrderAsync(registrations);
 
-        ThrowIfTooLate();
         foreach (var registration in registrations)
             Install(registration);
 
@@ -198,17 +194,14 @@ internal sealed partial class ResponseChain
             }
 
             await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
-            ThrowIfTooLate();
             Install(registration);
         }
     }
 
     private void Install(WriterRegistration registration)
     {
-        // What makes the writer may do what makes the next one come too late.
-        if (IsWritten)
-            ThrowTooLate();
-
+        // Each time: what makes one writer may do what makes the next come too late.
+        ThrowIfTooLate();
         Links.Install(registration, Context);
         WatchStart();
     }
@@ -216,13 +209,12 @@ internal sealed partial class ResponseChain
     private void ThrowIfTooLate()
     {
         if (IsTouched || Failure is not null)
-            ThrowTooLate();
-    }
-
-    private static void ThrowTooLate() =>
+        {
             throw new InvalidOperationException(
                 "It is too late to set a response writer: the response has started, or its first byte was written. Set Response.Writer, or " +
                 "let UseWriter or WithWriter run, before anything is written, flushed or started.");
+        }
+    }
 
     /// <summary>
     /// Ends a response that nothing is left to do for, as most are: all bytes are with the server, and no link does anything at the end.

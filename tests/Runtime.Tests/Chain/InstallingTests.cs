@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
@@ -163,6 +164,46 @@ public class InstallingTests
             var refused = Assert.Throws<InvalidOperationException>(() => c.Response.Writer = new Recorder(c.Response.Writer, []));
             Assert.Contains("too late", refused.Message);
         });
+    }
+
+    [Theory]
+    [InlineData("written")]
+    [InlineData("in the pipe")]
+    [InlineData("started")]
+    public async Task A_writer_that_comes_after_one_whose_making_wrote_is_refused(string state)
+    {
+        Exception? refused = null;
+        var made = 0;
+        await using var app = await TestApp.StartAsync(app =>
+        {
+            app.Use(async (_, next) => refused = await Record.ExceptionAsync(() => next()));
+            app.UseWriter((inner, context) =>
+            {
+                var done = state switch
+                {
+                    "written" => context.Response.WriteAsync("x"),
+                    "started" => context.Response.StartAsync(),
+                    _ => Write(context.Response.BodyWriter),
+                };
+                Assert.True(done.IsCompletedSuccessfully);
+                return new Recorder(inner, []);
+            });
+            app.UseWriter((inner, _) =>
+            {
+                made++;
+                return new Recorder(inner, []);
+            });
+            app.Run(_ => Task.CompletedTask);
+        });
+        await app.GetRawAsync();
+        Assert.Contains("too late", Assert.IsType<InvalidOperationException>(refused).Message);
+        Assert.Equal(0, made);
+
+        static Task Write(PipeWriter pipe)
+        {
+            pipe.Write("x"u8);
+            return Task.CompletedTask;
+        }
     }
 
     [Fact]
