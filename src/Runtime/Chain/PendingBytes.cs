@@ -49,6 +49,7 @@ internal sealed class PendingBytes
 
     internal void Clear()
     {
+        // Where nothing is, nothing is written: most responses leave nothing here, and the next one may run on another processor.
         if (Length > 0 || _leased > 0)
             Length = _leased = 0;
     }

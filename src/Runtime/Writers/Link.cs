@@ -221,7 +221,7 @@ internal sealed class Link : IResponseWriter
         return true;
     }
 
-    /// <summary>Nothing came through yet.</summary>
+    /// <summary>Nothing came through yet. Most joints never see anything come through, and are not written for it.</summary>
     private void Reset()
     {
         if (Used || _preWritten || _closed)
@@ -249,7 +249,10 @@ internal sealed class Link : IResponseWriter
     /// <summary>The next joint, where the link between only passes <paramref name="operation"/> on.</summary>
     private Link? Skipped(WriterOperations operation) => (_overrides & operation) == 0 ? Beneath : null;
 
-    /// <summary>Stores only what is another: the response before had mostly the same, and a store into an old object costs far more than a look.</summary>
+    /// <summary>
+    /// Stores only what is another: the response before had mostly the same, and a store into an old object costs far more than a look, for
+    /// the collector and for the processor that serves the connection next.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Put<T>(ref T field, T value)
         where T : class?
