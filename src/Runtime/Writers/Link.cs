@@ -12,6 +12,8 @@ internal sealed class Link : IResponseWriter
     /// <summary><see langword="null"/> once the response is over: whatever comes through throws.</summary>
     private IResponseWriter? _inner;
 
+    /// <summary>The end of the chain, which serves later responses too.</summary>
+    private IResponseWriter? _end;
     private Link? _beneath;
     private WriterRegistration? _registration;
     private WriterOperations _overrides;
@@ -62,6 +64,7 @@ internal sealed class Link : IResponseWriter
         _overrides = overrides;
         Put(ref _beneath, beneath);
         Put(ref _registration, registration);
+        Put(ref _end, beneath?._end);
         Put(ref _preWrite, (overrides & WriterOperations.PreWrite) != 0 ? inner : beneath!._preWrite);
         Put(ref _write, (overrides & WriterOperations.WriteAsync) != 0 ? inner : beneath!._write);
         Put(ref _flush, (overrides & WriterOperations.FlushAsync) != 0 ? inner : beneath!._flush);
@@ -70,9 +73,10 @@ internal sealed class Link : IResponseWriter
     }
 
     /// <summary>Puts the joint above the end of the chain, where it may have been before.</summary>
-    internal void Begin(ChainEnd end)
+    internal void Begin(IResponseWriter end)
     {
         Put(ref _inner, end);
+        Put(ref _end, end);
         Put(ref _preWrite, end);
         Put(ref _write, end);
         Put(ref _flush, end);
@@ -125,7 +129,7 @@ internal sealed class Link : IResponseWriter
             return;
 
         _preWritten = Used = true;
-        if (_preWrite is not ChainEnd && !PassSkipped())
+        if (_preWrite != _end && !PassSkipped())
             return;
 
         try
@@ -268,11 +272,11 @@ internal sealed class Link : IResponseWriter
             EndedWriter.Throw();
     }
 
-    /// <summary>Lets go of a writer of the response; the end of the chain serves later ones too.</summary>
+    /// <summary>Lets go of a writer of the response.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void LetGo(ref IResponseWriter target)
+    private void LetGo(ref IResponseWriter target)
     {
-        if (target is not ChainEnd)
+        if (target != _end)
             target = EndedWriter.Instance;
     }
 
