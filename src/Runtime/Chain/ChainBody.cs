@@ -62,9 +62,7 @@ internal sealed partial class ChainBody : IHttpResponseBodyFeature
 
     internal void Begin()
     {
-        if (_completion != Task.CompletedTask)
-            _completion = Task.CompletedTask;
-
+        _completion = Task.CompletedTask;
         _lease = MemoryLease.None;
         _direct = null;
         HasLentBytes = _startDeferred = _flushesEachWrite = _completed = false;

@@ -47,20 +47,6 @@ internal sealed class LinkStack
 
     internal bool Has(WriterRegistration registration) => IndexOf(registration) >= 0;
 
-    internal bool HasAny(List<WriterRegistration> registrations)
-    {
-        if (_count == 0)
-            return false;
-
-        foreach (var registration in registrations)
-        {
-            if (Has(registration))
-                return true;
-        }
-
-        return false;
-    }
-
     internal void Install(WriterRegistration registration, HttpContext context)
     {
         var joint = Entry;
@@ -138,22 +124,15 @@ internal sealed class LinkStack
             joint.End();
         }
 
-        if (_cut.Count > 0)
-            EndCut();
+        foreach (var joint in _cut)
+            joint.End();
 
+        _cut.Clear();
         _first.End();
         _bottom.Begin(_end);
         _count = 0;
         _disposes = false;
         Enter();
-    }
-
-    private void EndCut()
-    {
-        foreach (var joint in _cut)
-            joint.End();
-
-        _cut.Clear();
     }
 
     private async ValueTask CloseEachRetiredAsync(Action<Exception> report)

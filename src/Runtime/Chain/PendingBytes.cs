@@ -47,12 +47,7 @@ internal sealed class PendingBytes
         Advance(data.Length);
     }
 
-    internal void Clear()
-    {
-        // Where nothing is, nothing is written: most responses leave nothing here, and the next one may run on another processor.
-        if (Length > 0 || _leased > 0)
-            Length = _leased = 0;
-    }
+    internal void Clear() => Length = _leased = 0;
 
     /// <summary>Hands the bytes over: whoever takes them gives the buffer back with <see cref="Return"/> when nobody reads it any more.</summary>
     internal ArraySegment<byte> Detach()

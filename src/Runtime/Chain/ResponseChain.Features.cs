@@ -111,14 +111,10 @@ internal sealed partial class ResponseChain
 
     private void ReleaseFeatures()
     {
-        if (_features.Count > 0)
-        {
-            foreach (var feature in _features)
-                feature.Release();
+        foreach (var feature in _features)
+            feature.Release();
 
-            _features.Clear();
-        }
-
+        _features.Clear();
         TakenOver = false;
         WriteDeadline = default;
     }

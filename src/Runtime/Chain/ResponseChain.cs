@@ -81,6 +81,7 @@ internal sealed partial class ResponseChain
         _context = context;
         _logger = logger;
         _response = features[typeof(IHttpResponseFeature)] as IHttpResponseFeature ?? features.GetRequiredFeature<IHttpResponseFeature>();
+        _handled = null;
         _watchesStart = _closed = _committed = _disposed = _broken = false;
         Failure = null;
         End.Begin(features[typeof(IHttpResponseBodyFeature)] as IHttpResponseBodyFeature ?? features.GetRequiredFeature<IHttpResponseBodyFeature>());
@@ -113,15 +114,17 @@ internal sealed partial class ResponseChain
     /// <summary>Adds a writer of each, the first one's nearest to the server.</summary>
     internal ValueTask InstallAsync(List<WriterRegistration> registrations)
     {
-        if (Gate.IsBusy)
-            return InstallInOrderAsync(registrations);
+        if (!Gate.IsBusy)
+            NoticeHandledException();
 
-        NoticeHandledException();
-        if (Links.HasRetired || Links.HasAny(registrations))
-            return InstallInOrderAsync(registrations);
+        // Not all in one: the first may do what makes the others come too late.
+        for (var i = 0; i < registrations.Count; i++)
+        {
+            if (Gate.IsBusy || Links.HasRetired || Links.Has(registrations[i]))
+                return InstallInOrderAsync(registrations, i);
 
-        foreach (var registration in registrations)
-            Install(registration);
+            Install(registrations[i]);
+        }
 
         return default;
     }
@@ -178,10 +181,11 @@ internal sealed partial class ResponseChain
     /// <exception cref="Exception">What broke the chain, or what a writer threw when it was closed or disposed of.</exception>
     internal ValueTask FinishAsync() => TryFinishAtOnce() ? default : FinishInOrderAsync();
 
-    private async ValueTask InstallInOrderAsync(List<WriterRegistration> registrations)
+    private async ValueTask InstallInOrderAsync(List<WriterRegistration> registrations, int first)
     {
-        foreach (var registration in registrations)
+        for (var i = first; i < registrations.Count; i++)
         {
+            var registration = registrations[i];
             await Gate.IdleAsync().ConfigureAwait(false);
             NoticeHandledException();
             if (Links.Has(registration))
@@ -200,7 +204,6 @@ internal sealed partial class ResponseChain
 
     private void Install(WriterRegistration registration)
     {
-        // Each time: what makes one writer may do what makes the next come too late.
         ThrowIfTooLate();
         Links.Install(registration, Context);
         WatchStart();

@@ -22,7 +22,6 @@ internal sealed class Link : IResponseWriter
     private IResponseWriter _flush = EndedWriter.Instance;
     private IResponseWriter _close = EndedWriter.Instance;
     private bool _preWritten;
-    private bool _closed;
 
     internal Link()
     {
@@ -37,6 +36,8 @@ internal sealed class Link : IResponseWriter
 
     /// <summary>Who asked for the writer; <see langword="null"/> for one set by hand, which belongs to its maker.</summary>
     internal WriterRegistration? Registration => _registration;
+
+    internal bool Closed { get; private set; }
 
     /// <summary>Whether anything but <c>CloseAsync</c> came through: the writers beneath may hold bytes or have set headers.</summary>
     internal bool Used { get; private set; }
@@ -69,7 +70,7 @@ internal sealed class Link : IResponseWriter
         Put(ref _write, (overrides & WriterOperations.WriteAsync) != 0 ? inner : beneath!._write);
         Put(ref _flush, (overrides & WriterOperations.FlushAsync) != 0 ? inner : beneath!._flush);
         Put(ref _close, (overrides & WriterOperations.CloseAsync) != 0 ? inner : beneath!._close);
-        Reset();
+        Closed = Used = _preWritten = false;
     }
 
     /// <summary>Puts the joint above the end of the chain, where it may have been before.</summary>
@@ -81,7 +82,7 @@ internal sealed class Link : IResponseWriter
         Put(ref _write, end);
         Put(ref _flush, end);
         Put(ref _close, end);
-        Reset();
+        Closed = Used = _preWritten = false;
     }
 
     /// <summary>A joint in the place of this one, as it was at first.</summary>
@@ -108,6 +109,7 @@ internal sealed class Link : IResponseWriter
         if (_inner is null)
             return;
 
+        _preWritten = Closed = true;
         _inner = null;
         LetGo(ref _preWrite);
         LetGo(ref _write);
@@ -125,12 +127,19 @@ internal sealed class Link : IResponseWriter
 
     public void PreWrite(ReadOnlySpan<byte> data)
     {
-        if (_preWritten || _inner is null)
+        if (_preWritten)
             return;
 
         _preWritten = Used = true;
-        if (_preWrite != _end && !PassSkipped())
-            return;
+
+        // It comes through the joints it skips as well: one of them must not let a second call through when it is closed.
+        for (var skipped = Skipped(WriterOperations.PreWrite); skipped is not null; skipped = skipped.Skipped(WriterOperations.PreWrite))
+        {
+            if (skipped._preWritten)
+                return;
+
+            skipped._preWritten = true;
+        }
 
         try
         {
@@ -164,10 +173,10 @@ internal sealed class Link : IResponseWriter
     /// <summary>Closes the writer beneath, once, and then whatever that one did not pass the call on to.</summary>
     public async ValueTask CloseAsync()
     {
-        if (_closed || _inner is null)
+        if (Closed)
             return;
 
-        _closed = true;
+        Closed = true;
         Exception? failure = null;
         try
         {
@@ -189,7 +198,7 @@ internal sealed class Link : IResponseWriter
             failure = Failures.Join(failure, e);
         }
 
-        if (FirstBeneath(target) is { _closed: false } missed)
+        if (FirstBeneath(target) is { Closed: false } missed)
         {
             try
             {
@@ -206,31 +215,6 @@ internal sealed class Link : IResponseWriter
     }
 
     public IResponseWriter? Unwrap() => _inner;
-
-    /// <summary>
-    /// <c>PreWrite</c> comes through the joints it skips as well: one of them must not let a second call through when it is closed. The end of
-    /// the chain does not mind.
-    /// </summary>
-    /// <returns>Whether it is the first.</returns>
-    private bool PassSkipped()
-    {
-        for (var skipped = Skipped(WriterOperations.PreWrite); skipped is not null; skipped = skipped.Skipped(WriterOperations.PreWrite))
-        {
-            if (skipped._preWritten)
-                return false;
-
-            skipped._preWritten = true;
-        }
-
-        return true;
-    }
-
-    /// <summary>Nothing came through yet. Most joints never see anything come through, and are not written for it.</summary>
-    private void Reset()
-    {
-        if (Used || _preWritten || _closed)
-            Used = _preWritten = _closed = false;
-    }
 
     /// <summary>The first joint beneath <paramref name="writer"/>, which the runtime can close by itself.</summary>
     private static Link? FirstBeneath(IResponseWriter writer)
@@ -253,10 +237,7 @@ internal sealed class Link : IResponseWriter
     /// <summary>The next joint, where the link between only passes <paramref name="operation"/> on.</summary>
     private Link? Skipped(WriterOperations operation) => (_overrides & operation) == 0 ? Beneath : null;
 
-    /// <summary>
-    /// Stores only what is another: the response before had mostly the same, and a store into an old object costs far more than a look, for
-    /// the collector and for the processor that serves the connection next.
-    /// </summary>
+    /// <summary>Stores only what is another: the response before had mostly the same, and a store into an old object costs far more than a look.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Put<T>(ref T field, T value)
         where T : class?
