@@ -7,6 +7,8 @@ internal sealed class Load : IDisposable
 {
     private const int Connections = 4;
 
+    private static readonly ClientThreads Threads = new(Connections);
+
     private readonly LoadClient[] _clients;
 
     internal Load(App app, string headers = "")
@@ -18,8 +20,7 @@ internal sealed class Load : IDisposable
     internal string Name { get; }
 
     /// <summary>The contender that asks as fast as it can.</summary>
-    internal Contender Throughput => new(Name, requests => Task.WhenAll(_clients.Select(client => Task.Factory.StartNew(
-        () => client.Run(requests / Connections), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))));
+    internal Contender Throughput => new(Name, requests => Threads.RunAsync(thread => _clients[thread].Run(requests / Connections)));
 
     /// <summary>The contender that asks for many answers at once on one connection.</summary>
     internal Contender Pipeline => new(Name, requests => Task.Run(() => _clients[0].RunTogether(requests)));

@@ -10,16 +10,21 @@ internal static class RequestBars
 
     /// <summary>
     /// The requests of a slice. Few: how the threads of client and server fall on the processors changes what a request takes by a fifth, for
-    /// some tens of milliseconds, and what is compared is to have met the same. The same app against itself comes to 1.00 within 0.1 % this
-    /// way, and within 2 % with ten times as many in a tenth of the slices.
+    /// some tens of milliseconds, and what is compared is to have met the same.
     /// </summary>
-    private const int Few = 152;
+    private const int Few = 32;
+
+    /// <summary>The rounds of a race that shows something.</summary>
+    private const int Rounds = 1000;
+
+    /// <summary>The rounds of a race of two that a bar is judged by: they tell the ratio to a quarter of a percent.</summary>
+    private const int ManyRounds = 8000;
 
     internal static async Task<IReadOnlyList<Bar>> RunAsync() =>
     [
         .. await PlainAsync(),
-        .. await CompareAsync(await Apps.CompressingAsync(), "Accept-Encoding: gzip\r\n", limit: null),
-        .. await CompareAsync(await Apps.HijackableAsync(), "", limit: 0.97),
+        .. await CompareAsync(await Apps.CompressingAsync(), Rounds, "Accept-Encoding: gzip\r\n"),
+        .. await CompareAsync(await Apps.HijackableAsync(), ManyRounds, limit: 0.97),
         .. await HijackableAsync(),
     ];
 
@@ -36,7 +41,7 @@ internal static class RequestBars
     {
         var apps = await Apps.PlainAsync();
         var loads = apps.Select(app => new Load(app)).ToArray();
-        var figures = await Race.RunAlikeAsync([.. loads.Select(load => load.Throughput)], Few, rounds: 400);
+        var figures = await Race.RunAlikeAsync([.. loads.Select(load => load.Throughput)], Few, Rounds);
         var bytes = loads.Select(load => load.BytesPerRequest()).ToArray();
         var pipelined = await PipelinedAsync(loads);
         var latencies = loads.Select(load => load.MedianLatency()).ToArray();
@@ -46,7 +51,7 @@ internal static class RequestBars
 
         // The ratio to judge by is finer than those of a race of many.
         var four = Array.FindIndex(loads, load => load.Name == Apps.FourLinks);
-        var two = await Race.RunAlikeAsync([loads[0].Throughput, loads[four].Throughput], Few, rounds: 2400);
+        var two = await Race.RunAlikeAsync([loads[0].Throughput, loads[four].Throughput], Few, ManyRounds);
         bars.Add(Throughput(two[1], two[0], bytes[four], latencies[four], 0.97) with { Subject = $"request: {Apps.FourLinks}, in turn with bare Kestrel alone" });
         bars.Add(new Bar(
             "request: allocated by a chain of 4, beyond the writers", string.Create(CultureInfo.InvariantCulture, $"{bytes[four] - bytes[0]} B"), "4 writers of 24 B",
@@ -67,10 +72,10 @@ internal static class RequestBars
             figure.Ratio))];
     }
 
-    private static async Task<IReadOnlyList<Bar>> CompareAsync(App[] apps, string headers, double? limit)
+    private static async Task<IReadOnlyList<Bar>> CompareAsync(App[] apps, int rounds, string headers = "", double? limit = null)
     {
         var loads = apps.Select(app => new Load(app, headers)).ToArray();
-        var figures = await Race.RunAlikeAsync([.. loads.Select(load => load.Throughput)], Few, rounds: 600);
+        var figures = await Race.RunAlikeAsync([.. loads.Select(load => load.Throughput)], Few, rounds);
         var bars = loads.Select((load, i) => Throughput(figures[i], figures[0], load.BytesPerRequest(), load.MedianLatency(), i == 0 ? null : limit)).ToArray();
         await EndAsync(apps, loads);
         return bars;
