@@ -22,7 +22,7 @@ internal sealed partial class ChainBody
             if (FileRange.LengthOf(path, offset, count) == 0)
                 return;
 
-            PreWrite(_pending.Memory.Span);
+            PreWrite(default);
             if (!_end.PreWritten)
             {
                 await SendFileFallback.SendFileAsync(_stream, path, offset, count, cancellationToken).ConfigureAwait(false);

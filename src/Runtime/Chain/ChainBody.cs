@@ -17,7 +17,7 @@ internal sealed partial class ChainBody : IHttpResponseBodyFeature
     private readonly ChainPassage _passage;
     private readonly ChainStream _stream;
     private ChainPipeWriter _writer;
-    private Task _completion = Task.CompletedTask;
+    private Task? _completion;
 
     /// <summary>
     /// The server's writer, where everything goes straight to it: no link has anything to do with bytes, and the head is committed, so
@@ -26,6 +26,7 @@ internal sealed partial class ChainBody : IHttpResponseBodyFeature
     private PipeWriter? _direct;
     private MemoryLease _lease;
     private bool _startDeferred;
+    private bool _lentStream;
     private bool _flushesEachWrite;
     private bool _completed;
 
@@ -56,13 +57,13 @@ internal sealed partial class ChainBody : IHttpResponseBodyFeature
     internal bool HasLentBytes { get; private set; }
 
     /// <summary>Whether nothing is kept here, and nobody waits for a completion.</summary>
-    internal bool IsDone => _pending.Length == 0 && !_startDeferred && _completion.IsCompletedSuccessfully;
+    internal bool IsDone => _pending.Length == 0 && !_startDeferred && (_completion?.IsCompletedSuccessfully ?? true);
 
     internal long UnflushedBytes => _direct?.UnflushedBytes ?? _pending.Length;
 
     internal void Begin()
     {
-        _completion = Task.CompletedTask;
+        _completion = null;
         _lease = MemoryLease.None;
         _direct = null;
         HasLentBytes = _startDeferred = _flushesEachWrite = _completed = false;
@@ -75,9 +76,14 @@ internal sealed partial class ChainBody : IHttpResponseBodyFeature
         _pending.Reset();
 
         // A stream that one response left open would leave the pipe open for the next one too, which disposes of it to end its body.
-        if (_writer.HasStream)
+        if (_lentStream)
             _writer = new ChainPipeWriter(this);
+
+        _lentStream = false;
     }
+
+    /// <summary>The pipe was asked for as a stream: its base class keeps that for good, and that it was to be left open.</summary>
+    internal void LendStream() => _lentStream = true;
 
     /// <summary>Drops what nobody flushed, and forgets that a start was asked for.</summary>
     internal void Drop()
@@ -141,20 +147,11 @@ internal sealed partial class ChainBody : IHttpResponseBodyFeature
         Check(cancellationToken);
         IsEmpty &= data.IsEmpty;
         if (!_links.PassesThrough)
-        {
-            _lease = MemoryLease.None;
-            var entry = _links.Entry;
-            return _pending.Length == 0 && entry.Used && !_flushesEachWrite
-                ? _passage.Write(entry, data, cancellationToken)
-                : _passage.WriteAsync(data, hasData: true, _flushesEachWrite, cancellationToken);
-        }
+            return WriteThroughLinks(data, cancellationToken);
 
-        PreWrite(_pending.Length > 0 ? _pending.Memory.Span : data.Span);
-        if (!_end.PreWritten)
-            return AwaitWrite(_end.WriteAsync(data, cancellationToken));
-
-        if (_startDeferred)
-            return StartAndPassAsync(data, hasData: true, cancellationToken);
+        PreWrite(data);
+        if (!_end.PreWritten || _startDeferred)
+            return WriteAheadOfHead(data, cancellationToken);
 
         PassPending();
         return _end.ServerWriter.WriteAsync(data, cancellationToken);
@@ -178,7 +175,7 @@ internal sealed partial class ChainBody : IHttpResponseBodyFeature
             return _passage.WriteAsync(default, hasData: false, flush: true, cancellationToken);
         }
 
-        PreWrite(_pending.Memory.Span);
+        PreWrite(default);
         if (!_end.PreWritten)
             return AwaitWrite(_pending.Length > 0 ? _end.WriteAsync(_pending.Memory, cancellationToken) : _end.FlushAsync(cancellationToken));
 
@@ -255,7 +252,7 @@ internal sealed partial class ChainBody : IHttpResponseBodyFeature
     }
 
     /// <summary>What a <see cref="Complete()"/> without waiting came to.</summary>
-    internal Task CompletionAsync() => _completion;
+    internal Task CompletionAsync() => _completion ?? Task.CompletedTask;
 
     /// <summary>Passes what is pending through the chain, and <c>PreWrite</c> where nothing brought it yet.</summary>
     internal ValueTask DrainAsync()
@@ -267,6 +264,19 @@ internal sealed partial class ChainBody : IHttpResponseBodyFeature
     /// <summary>Commits the head that <see cref="StartAsync"/> left open, for a response that never wrote.</summary>
     internal Task CommitDeferredStartAsync() =>
         _startDeferred && !_chain.HasStarted ? _end.Server.StartAsync() : Task.CompletedTask;
+
+    private ValueTask<FlushResult> WriteThroughLinks(ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
+    {
+        _lease = MemoryLease.None;
+        var entry = _links.Entry;
+        return _pending.Length == 0 && entry.Used && !_flushesEachWrite
+            ? _passage.Write(entry, data, cancellationToken)
+            : _passage.WriteAsync(data, hasData: true, _flushesEachWrite, cancellationToken);
+    }
+
+    private ValueTask<FlushResult> WriteAheadOfHead(ReadOnlyMemory<byte> data, CancellationToken cancellationToken) => _end.PreWritten
+        ? StartAndPassAsync(data, hasData: true, cancellationToken)
+        : AwaitWrite(_end.WriteAsync(data, cancellationToken));
 
     private static async ValueTask<FlushResult> AwaitWrite(ValueTask write)
     {
@@ -281,10 +291,16 @@ internal sealed partial class ChainBody : IHttpResponseBodyFeature
         _pending.Return(pending);
     }
 
-    private void PreWrite(ReadOnlySpan<byte> first)
+    /// <summary>Lets <c>PreWrite</c> through once, before <paramref name="data"/> and what is pending.</summary>
+    private void PreWrite(ReadOnlyMemory<byte> data)
     {
-        if (!_links.Entry.Used)
-            _chain.PreWrite(first);
+        if (_links.Entry.Used)
+            return;
+
+        if (_links.HasPreWrite)
+            _chain.PreWrite((_pending.Length > 0 ? _pending.Memory : data).Span);
+        else
+            _chain.PreWriteAtEnd();
     }
 
     private async ValueTask<FlushResult> StartAndPassAsync(ReadOnlyMemory<byte> data, bool hasData, CancellationToken cancellationToken)
@@ -315,10 +331,17 @@ internal sealed partial class ChainBody : IHttpResponseBodyFeature
 
     private void PassPending()
     {
+        _lease = MemoryLease.None;
+        if (_pending.Length > 0)
+            PassPendingBytes();
+    }
+
+    private void PassPendingBytes()
+    {
         try
         {
             // Past its deadline the operation that follows fails, and what the server had got it would send with its error response.
-            if (_pending.Length > 0 && !_chain.WriteDeadline.IsCancellationRequested)
+            if (!_chain.WriteDeadline.IsCancellationRequested)
             {
                 _end.ServerWriter.Write(_pending.Memory.Span);
                 HasLentBytes = true;
@@ -328,7 +351,6 @@ internal sealed partial class ChainBody : IHttpResponseBodyFeature
         {
             // Refused by the server, they are not tried again: the endpoint has the exception.
             _pending.Clear();
-            _lease = MemoryLease.None;
         }
     }
 
@@ -348,41 +370,5 @@ internal sealed partial class ChainBody : IHttpResponseBodyFeature
         _chain.Gate.ThrowIfBusy();
         _lease = MemoryLease.Pending;
         return _pending.GetMemory(sizeHint);
-    }
-
-    private void Check(CancellationToken cancellationToken)
-    {
-        ThrowIfRefused();
-        cancellationToken.ThrowIfCancellationRequested();
-    }
-
-    private void ThrowIfEnded()
-    {
-        if (!_chain.Active)
-            throw EndedWriter.Ended();
-    }
-
-    private void ThrowIfRefused()
-    {
-        ThrowIfEnded();
-        if (_completed || _chain.Closed)
-            throw new InvalidOperationException("Writing is not allowed after writer was completed.");
-
-        // Before the first byte of an error page, too: noticed later, the page itself would count as what came before the exception.
-        // The page may follow a failure, if the server has nothing yet.
-        _chain.NoticeHandledException();
-        if (_chain.Failure is TimeoutException late)
-            throw new TimeoutException(late.Message, late);
-
-        if (_chain.Failure is { } failure)
-        {
-            throw new InvalidOperationException(
-                "The response has failed, so nothing can be written to it any more. The inner exception tells what failed: a response writer, or an " +
-                "exception that passed it.",
-                failure);
-        }
-
-        if (_chain.Hijacked)
-            throw new InvalidOperationException("Cannot write to response body after connection has been upgraded.");
     }
 }

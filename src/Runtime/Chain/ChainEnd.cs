@@ -11,7 +11,8 @@ internal sealed class ChainEnd : IResponseWriter
     /// <summary>What a closing chain may hold before it is sent: a footer fits, a buffered body does not.</summary>
     private const int HeldLimit = 4096;
 
-    private readonly PendingBytes _held = new();
+    /// <summary>Made where a chain first closes with links that do something then.</summary>
+    private PendingBytes? _held;
     private ChainEndState _state = ChainEndState.Ended;
     private bool _startsFirst;
 
@@ -68,7 +69,7 @@ internal sealed class ChainEnd : IResponseWriter
     internal void Shut()
     {
         _state = ChainEndState.Shut;
-        _held.Reset();
+        _held?.Reset();
     }
 
     /// <summary>After <see cref="Shut"/>, what arrives goes to the server again.</summary>
@@ -86,13 +87,13 @@ internal sealed class ChainEnd : IResponseWriter
     }
 
     /// <summary>Gives the server what was held, without a flush: its own end of the response sends it.</summary>
-    internal ValueTask SendHeldAsync() => _held.Length == 0 ? default : SendAsync();
+    internal ValueTask SendHeldAsync() => _held is { Length: > 0 } ? SendAsync() : default;
 
     internal void End()
     {
         _state = ChainEndState.Ended;
         PreWritten = false;
-        _held.Reset();
+        _held?.Reset();
         Bottom = Server = null!;
         ServerWriter = null!;
     }
@@ -136,6 +137,7 @@ internal sealed class ChainEnd : IResponseWriter
         {
             case ChainEndState.Holding:
                 ThrowIfHeldBack();
+                _held ??= new PendingBytes();
                 if (_held.Length + data.Length <= HeldLimit)
                 {
                     _held.Append(data.Span);
@@ -157,7 +159,7 @@ internal sealed class ChainEnd : IResponseWriter
         if (_startsFirst)
             await Server.StartAsync().ConfigureAwait(false);
 
-        ServerWriter.Write(_held.Memory.Span);
+        ServerWriter.Write(_held!.Memory.Span);
         _held.Reset();
     }
 

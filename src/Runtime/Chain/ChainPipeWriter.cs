@@ -5,9 +5,6 @@ namespace ResponseWriters;
 /// <summary>The <c>BodyWriter</c> of a response with a chain.</summary>
 internal sealed class ChainPipeWriter(ChainBody body) : PipeWriter
 {
-    /// <summary>Whether it was asked for as a stream: the base class keeps that for good, and that it was to be left open.</summary>
-    internal bool HasStream { get; private set; }
-
     public override bool CanGetUnflushedBytes => true;
 
     public override long UnflushedBytes => body.UnflushedBytes;
@@ -25,7 +22,7 @@ internal sealed class ChainPipeWriter(ChainBody body) : PipeWriter
 
     public override Stream AsStream(bool leaveOpen = false)
     {
-        HasStream = true;
+        body.LendStream();
         return base.AsStream(leaveOpen);
     }
 

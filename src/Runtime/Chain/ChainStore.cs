@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 
@@ -9,8 +10,12 @@ namespace ResponseWriters;
 /// </summary>
 internal static class ChainStore
 {
-    private static readonly object Key = new();
+    /// <summary>A type, because it is known when the code is compiled: each request would have to fetch an object from its static field.</summary>
+    private static object Key => typeof(ChainStore);
 
+    // Inlined, as all that each request comes by once: to enter a method whose code has left the cache since the last request costs more than
+    // most of them do.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ResponseChain Rent(HttpContext context)
     {
         var kept = (context.Features[typeof(IPersistentStateFeature)] as IPersistentStateFeature)?.State;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Microsoft.AspNetCore.Http;
 
@@ -10,16 +11,19 @@ internal sealed class LinkStack
 
     /// <summary>The joints above the writers, each of which the next writer passes on through; then those that are left of earlier responses.</summary>
     private readonly List<Link> _joints = [];
-    private readonly Queue<List<Link>> _retired = [];
+    private Queue<List<Link>>? _retired;
 
     /// <summary>The joints of links taken out, which drop what comes until the response ends, and throw from then on.</summary>
-    private readonly List<Link> _cut = [];
+    private List<Link>? _cut;
 
     /// <summary>The entry of a chain without links. No writer has it, so that one that outlives its response never comes through it.</summary>
     private readonly Link _bottom;
 
     /// <summary>What the first writer passes on through.</summary>
     private Link _first = new();
+
+    /// <summary>The last of the joints above the writers, or the bottom.</summary>
+    private Link _entry;
     private int _count;
     private bool _disposes;
 
@@ -28,29 +32,33 @@ internal sealed class LinkStack
         _end = end;
         _bottom = new Link();
         _bottom.Begin(end);
+        _entry = _bottom;
     }
 
     /// <summary>The joint above the head, where everything enters.</summary>
-    internal Link Entry => _count == 0 ? _bottom : _joints[_count - 1];
+    internal Link Entry => _entry;
 
-    internal IResponseWriter Head => Entry.Writer;
+    internal bool IsEmpty => _count == 0;
+
+    internal IResponseWriter Head => _entry.Writer;
 
     /// <summary>Whether bytes and flushes go straight to the end.</summary>
     internal bool PassesThrough { get; private set; } = true;
 
+    /// <summary>Whether a link does anything in <c>PreWrite</c>.</summary>
     internal bool HasPreWrite { get; private set; }
 
     /// <summary>Whether nothing is left to do for any link once its <c>PreWrite</c> came: no end of its own, and nothing to dispose of.</summary>
     internal bool EndsAtOnce => Entry.CloseTarget == _end && !_disposes && !HasRetired;
 
-    internal bool HasRetired => _retired.Count > 0;
+    internal bool HasRetired => _retired is { Count: > 0 };
 
-    internal bool Has(WriterRegistration registration) => IndexOf(registration) >= 0;
+    internal bool Has(int registration) => IndexOf(registration) >= 0;
 
     internal void Install(WriterRegistration registration, HttpContext context)
     {
-        var joint = Entry;
-        if (joint == _bottom)
+        var joint = _entry;
+        if (_count == 0)
         {
             joint = _first;
             joint.Begin(_end);
@@ -58,22 +66,30 @@ internal sealed class LinkStack
 
         var writer = registration.Create(joint, context);
 
-        // Else none for this response.
-        if (writer != joint && writer != Head)
-            Add(writer, joint, registration);
+        // One that passes on through the joint itself is in no chain yet, and leaves none out.
+        if (Link.Described(writer, out var overrides) == joint && writer.Unwrap() == Head)
+        {
+            Above(writer).Connect(writer, overrides, joint, registration.Id);
+            Enter();
+        }
+        else if (writer != joint && writer != Head)
+        {
+            // Else none for this response.
+            Add(writer, joint, registration.Id);
+        }
     }
 
     internal void Set(IResponseWriter head)
     {
         if (head != Head)
-            Add(head, null, null);
+            Add(head, null, WriterRegistration.None);
     }
 
     /// <summary>Takes the registration's link, and those above it, out of the chain, to be closed as failed.</summary>
-    internal void Retire(WriterRegistration registration)
+    internal void Retire(int registration)
     {
         if (IndexOf(registration) is var index and >= 0)
-            Retire(index);
+            RetireFrom(index);
     }
 
     /// <summary>Takes out every link that was given bytes, or told that they come, with those above it.</summary>
@@ -83,7 +99,7 @@ internal sealed class LinkStack
         {
             if (IsUsed(i))
             {
-                Retire(i);
+                RetireFrom(i);
                 break;
             }
         }
@@ -93,7 +109,7 @@ internal sealed class LinkStack
             _joints[i].Beneath?.Reopen();
 
         if (_count > 0)
-            _joints[_count - 1] = Entry.Renewed();
+            _joints[_count - 1] = _joints[_count - 1].Renewed();
         else
             _bottom.Begin(_end);
 
@@ -115,29 +131,44 @@ internal sealed class LinkStack
     }
 
     /// <summary>Lets go of the response's writers, and is ready for another response.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void End()
     {
-        for (var i = 0; i < _count; i++)
+        // With a link above it, nothing came through the bottom.
+        if (_count == 0)
+            _bottom.Begin(_end);
+
+        var joint = _first;
+        for (var i = 0; ; i++)
         {
-            var joint = _joints[i];
-            joint.Beneath?.End();
             joint.End();
+            if (i == _count)
+                break;
+
+            joint = _joints[i];
+            joint.Beneath?.End();
         }
 
-        foreach (var joint in _cut)
+        if (_cut is not null)
+            EndCut();
+
+        _count = 0;
+        _entry = _bottom;
+        _disposes = HasPreWrite = false;
+        PassesThrough = true;
+    }
+
+    private void EndCut()
+    {
+        foreach (var joint in _cut!)
             joint.End();
 
-        _cut.Clear();
-        _first.End();
-        _bottom.Begin(_end);
-        _count = 0;
-        _disposes = false;
-        Enter();
+        _cut = null;
     }
 
     private async ValueTask CloseEachRetiredAsync(Action<Exception> report)
     {
-        while (_retired.TryDequeue(out var links))
+        while (_retired!.TryDequeue(out var links))
         {
             try
             {
@@ -167,7 +198,7 @@ internal sealed class LinkStack
         for (var i = count - 1; i >= 0; i--)
         {
             // One set by hand belongs to its maker.
-            if (joints[i].Registration is null)
+            if (joints[i].Registration == WriterRegistration.None)
                 continue;
 
             try
@@ -187,7 +218,7 @@ internal sealed class LinkStack
             ExceptionDispatchInfo.Throw(failure);
     }
 
-    private int IndexOf(WriterRegistration registration)
+    private int IndexOf(int registration)
     {
         for (var i = 0; i < _count; i++)
         {
@@ -199,7 +230,7 @@ internal sealed class LinkStack
     }
 
     /// <summary>Adds <paramref name="head"/> and the writers between it and the present head, found by <c>Unwrap</c>.</summary>
-    private void Add(IResponseWriter head, Link? joint, WriterRegistration? registration)
+    private void Add(IResponseWriter head, Link? joint, int registration)
     {
         const int Deepest = 10_000;
         var present = Head;
@@ -242,24 +273,27 @@ internal sealed class LinkStack
         $"'{head.GetType()}' does not lead to the present Response.Writer by Unwrap(), so writers that are already set would be lost. Make " +
         "the new writer over Response.Writer, or over the inner writer it is given, and let its Unwrap() return that writer.");
 
-    private void Connect(IResponseWriter writer, Link? beneath, WriterRegistration? registration)
+    private void Connect(IResponseWriter writer, Link? beneath, int registration) => Above(writer).Connect(writer, beneath, registration);
+
+    /// <summary>The joint to put above a new writer.</summary>
+    private Link Above(IResponseWriter writer)
     {
         if (_count == _joints.Count)
             _joints.Add(new Link());
 
-        _joints[_count++].Connect(writer, beneath, registration);
         _disposes |= writer is IAsyncDisposable or IDisposable;
+        return _joints[_count++];
     }
 
     /// <summary>Lets everything enter at the head.</summary>
     private void Enter()
     {
-        var entry = Entry;
+        var entry = _entry = _count == 0 ? _bottom : _joints[_count - 1];
         PassesThrough = entry.ByteTargets is var (write, flush) && write == _end && flush == _end;
         HasPreWrite = entry.PreWriteTarget != _end;
     }
 
-    private void Retire(int index)
+    private void RetireFrom(int index)
     {
         var links = _joints.GetRange(index, _count - index);
         var writers = links.ConvertAll(static link => link.Writer);
@@ -269,10 +303,10 @@ internal sealed class LinkStack
                 continue;
 
             joint.Cut(writers);
-            _cut.Add(joint);
+            (_cut ??= []).Add(joint);
         }
 
-        _retired.Enqueue(links);
+        (_retired ??= []).Enqueue(links);
         _joints.RemoveRange(index, links.Count);
         _count = index;
 

@@ -1,7 +1,7 @@
 namespace ResponseWriters;
 
 /// <summary>Sees to it that links are called one at a time, and never from inside one of them.</summary>
-internal sealed class OperationGate
+internal struct OperationGate
 {
     private const int Idle = 0;
     private const int Busy = 1;
@@ -10,7 +10,7 @@ internal sealed class OperationGate
     private int _state;
     private TaskCompletionSource? _idle;
 
-    internal bool IsBusy => Volatile.Read(ref _state) != Idle;
+    internal readonly bool IsBusy => Volatile.Read(in _state) != Idle;
 
     /// <exception cref="InvalidOperationException">An operation is under way.</exception>
     internal void Enter()
@@ -26,7 +26,7 @@ internal sealed class OperationGate
     }
 
     /// <exception cref="InvalidOperationException">An operation is under way.</exception>
-    internal void ThrowIfBusy()
+    internal readonly void ThrowIfBusy()
     {
         if (IsBusy)
             ThrowBusy();

@@ -13,7 +13,8 @@ internal sealed class PendingBytes
     /// <summary>A larger buffer is given back after use, so that one large response does not hold memory for its connection's life.</summary>
     private const int KeptSize = 64 * 1024;
 
-    private byte[] _buffer = [];
+    /// <summary><see langword="null"/> while there is nothing in it to reuse: a response that never needs it does not look at another object.</summary>
+    private byte[]? _buffer;
     private int _leased;
 
     internal int Length { get; private set; }
@@ -24,11 +25,9 @@ internal sealed class PendingBytes
     {
         ArgumentOutOfRangeException.ThrowIfNegative(sizeHint);
         var needed = Math.Max(sizeHint, 1);
-        if (_buffer.Length - Length < needed)
-            Grow(needed);
-
-        _leased = _buffer.Length - Length;
-        return _buffer.AsMemory(Length);
+        var buffer = _buffer is { } present && present.Length - Length >= needed ? present : Grow(needed);
+        _leased = buffer.Length - Length;
+        return buffer.AsMemory(Length);
     }
 
     internal void Advance(int bytes)
@@ -52,16 +51,16 @@ internal sealed class PendingBytes
     /// <summary>Hands the bytes over: whoever takes them gives the buffer back with <see cref="Return"/> when nobody reads it any more.</summary>
     internal ArraySegment<byte> Detach()
     {
-        var detached = new ArraySegment<byte>(_buffer, 0, Length);
-        _buffer = [];
+        var detached = new ArraySegment<byte>(_buffer ?? [], 0, Length);
+        _buffer = null;
         Clear();
         return detached;
     }
 
     internal void Return(ArraySegment<byte> detached)
     {
-        if (_buffer.Length == 0 && detached.Array!.Length <= KeptSize)
-            _buffer = detached.Array;
+        if (_buffer is null && detached.Array is { Length: > 0 and <= KeptSize } reusable)
+            _buffer = reusable;
         else
             GiveBack(detached.Array!);
     }
@@ -69,20 +68,23 @@ internal sealed class PendingBytes
     /// <summary>Empties the buffer for the connection's next response.</summary>
     internal void Reset()
     {
-        Clear();
-        if (_buffer.Length <= KeptSize)
-            return;
+        if (_buffer is { } buffer)
+            Reset(buffer.Length);
+    }
 
-        GiveBack(_buffer);
-        _buffer = [];
+    private void Reset(int size)
+    {
+        Clear();
+        if (size > KeptSize)
+            Free();
     }
 
     /// <summary>Gives the buffer back: nothing more comes.</summary>
     internal void Free()
     {
         Clear();
-        GiveBack(_buffer);
-        _buffer = [];
+        GiveBack(_buffer ?? []);
+        _buffer = null;
     }
 
     private static void GiveBack(byte[] buffer)
@@ -91,12 +93,13 @@ internal sealed class PendingBytes
             ArrayPool<byte>.Shared.Return(buffer);
     }
 
-    private void Grow(int needed)
+    private byte[] Grow(int needed)
     {
-        var wanted = Math.Max(checked(Length + needed), Math.Max(FirstSize, (int)Math.Min(2L * _buffer.Length, Array.MaxLength)));
+        var present = _buffer ?? [];
+        var wanted = Math.Max(checked(Length + needed), Math.Max(FirstSize, (int)Math.Min(2L * present.Length, Array.MaxLength)));
         var larger = ArrayPool<byte>.Shared.Rent(wanted);
         Memory.Span.CopyTo(larger);
-        GiveBack(_buffer);
-        _buffer = larger;
+        GiveBack(present);
+        return _buffer = larger;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace ResponseWriters;
 
@@ -22,9 +23,12 @@ internal sealed partial class ResponseChain
     {
         // Asked before every write until the head is committed: the features are searched only after one was set.
         var features = Context.Features;
-        if (features.Revision == _searchedFor || HasStarted)
-            return;
+        if (features.Revision != _searchedFor && !HasStarted)
+            SearchHandledException(features);
+    }
 
+    private void SearchHandledException(IFeatureCollection features)
+    {
         if (features.Get<IExceptionHandlerFeature>() is { } handled && handled != _handled)
         {
             Gate.ThrowIfBusy();

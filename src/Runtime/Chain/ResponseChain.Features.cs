@@ -9,7 +9,7 @@ internal sealed partial class ResponseChain
         "Response writers are not set up. Call builder.Services.AddResponseWriters() where the application's services are configured.";
 
     /// <summary>From the one nearest to the server up; empty for nearly every response.</summary>
-    private readonly List<ChainFeature> _features = [];
+    private List<ChainFeature>? _features;
 
     /// <summary>Whether <c>HijackAsync</c> took the connection.</summary>
     internal bool TakenOver { get; private set; }
@@ -31,6 +31,9 @@ internal sealed partial class ResponseChain
     internal T? Find<T>()
         where T : ChainFeature
     {
+        if (_features is null)
+            return null;
+
         foreach (var feature in _features)
         {
             if (feature is T found)
@@ -43,6 +46,7 @@ internal sealed partial class ResponseChain
     /// <summary>Adds a feature; one that is a destination goes <paramref name="beneath"/> all others.</summary>
     internal void Add(ChainFeature feature, bool beneath = false)
     {
+        _features ??= [];
         _features.Insert(beneath ? 0 : _features.Count, feature);
         Restack();
     }
@@ -51,7 +55,7 @@ internal sealed partial class ResponseChain
     internal void Restack()
     {
         var server = End.Bottom;
-        foreach (var feature in _features)
+        foreach (var feature in _features!)
             server = feature.Wrap(server);
 
         End.Connect(server);
@@ -66,15 +70,17 @@ internal sealed partial class ResponseChain
         End.Shut();
     }
 
-    private ValueTask EndFeaturesAsync() => _features.Count == 0 ? default : EndEachFeatureAsync();
+    private bool HasFeatures => _features is { Count: > 0 };
+
+    private ValueTask EndFeaturesAsync() => HasFeatures ? EndEachFeatureAsync() : default;
 
     private async ValueTask EndEachFeatureAsync()
     {
-        foreach (var feature in _features)
+        foreach (var feature in _features!)
             await feature.EndingAsync().ConfigureAwait(false);
     }
 
-    private ValueTask CommitFeaturesAsync() => _features.Count == 0 ? default : CommitEachFeatureAsync();
+    private ValueTask CommitFeaturesAsync() => HasFeatures ? CommitEachFeatureAsync() : default;
 
     private async ValueTask CommitEachFeatureAsync()
     {
@@ -84,7 +90,7 @@ internal sealed partial class ResponseChain
 
         try
         {
-            foreach (var feature in _features)
+            foreach (var feature in _features!)
                 await feature.CommitAsync().ConfigureAwait(false);
         }
         catch (Exception e)
@@ -94,9 +100,11 @@ internal sealed partial class ResponseChain
         }
     }
 
-    private async ValueTask AbandonFeaturesAsync()
+    private ValueTask AbandonFeaturesAsync() => HasFeatures ? AbandonEachFeatureAsync() : default;
+
+    private async ValueTask AbandonEachFeatureAsync()
     {
-        foreach (var feature in _features)
+        foreach (var feature in _features!)
         {
             try
             {
@@ -111,11 +119,9 @@ internal sealed partial class ResponseChain
 
     private void ReleaseFeatures()
     {
-        foreach (var feature in _features)
+        foreach (var feature in _features!)
             feature.Release();
 
         _features.Clear();
-        TakenOver = false;
-        WriteDeadline = default;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -14,6 +15,7 @@ internal sealed partial class ResponseChain
 {
     private readonly ChainBody _body;
     private readonly Action<Exception> _report;
+    private OperationGate _gate;
     private HttpContext? _context;
     private IHttpResponseFeature _response = null!;
     private IExceptionHandlerFeature? _handled;
@@ -38,7 +40,7 @@ internal sealed partial class ResponseChain
     internal LinkStack Links { get; }
 
     /// <summary>Held while links are called.</summary>
-    internal OperationGate Gate { get; } = new();
+    internal ref OperationGate Gate => ref _gate;
 
     /// <summary>What broke the chain: nothing is written after it.</summary>
     internal Exception? Failure { get; private set; }
@@ -81,9 +83,7 @@ internal sealed partial class ResponseChain
         _context = context;
         _logger = logger;
         _response = features[typeof(IHttpResponseFeature)] as IHttpResponseFeature ?? features.GetRequiredFeature<IHttpResponseFeature>();
-        _handled = null;
         _watchesStart = _closed = _committed = _disposed = _broken = false;
-        Failure = null;
         End.Begin(features[typeof(IHttpResponseBodyFeature)] as IHttpResponseBodyFeature ?? features.GetRequiredFeature<IHttpResponseBodyFeature>());
         _body.Begin();
         features[typeof(IHttpResponseBodyFeature)] = _body;
@@ -100,7 +100,11 @@ internal sealed partial class ResponseChain
         if (LeadsHere(features[typeof(IHttpResponseBodyFeature)]))
             features[typeof(IHttpResponseBodyFeature)] = End.Bottom;
 
-        ReleaseFeatures();
+        if (HasFeatures)
+            ReleaseFeatures();
+
+        TakenOver = false;
+        WriteDeadline = default;
         Links.End();
         End.End();
         _body.End();
@@ -111,22 +115,50 @@ internal sealed partial class ResponseChain
         return !Gate.IsBusy;
     }
 
-    /// <summary>Adds a writer of each, the first one's nearest to the server.</summary>
-    internal ValueTask InstallAsync(List<WriterRegistration> registrations)
+    /// <summary>Adds a writer of each, the first one's nearest to the server, as far as nothing has to be waited for or taken out before.</summary>
+    /// <returns>How many were added.</returns>
+    internal int InstallAtOnce(List<WriterRegistration> registrations)
     {
-        if (!Gate.IsBusy)
+        // With no link there is nothing that a handled exception could take out.
+        var isFirst = Links.IsEmpty;
+        if (!isFirst && !Gate.IsBusy)
             NoticeHandledException();
 
         // Not all in one: the first may do what makes the others come too late.
         for (var i = 0; i < registrations.Count; i++)
         {
-            if (Gate.IsBusy || Links.HasRetired || Links.Has(registrations[i]))
-                return InstallInOrderAsync(registrations, i);
+            if (Gate.IsBusy || IsTouched || Failure is not null || Links.HasRetired || (!isFirst && Links.Has(registrations[i].Id)))
+                return i;
 
-            Install(registrations[i]);
+            Links.Install(registrations[i], Context);
+            WatchStart();
         }
 
-        return default;
+        return registrations.Count;
+    }
+
+    /// <summary>Adds those that <see cref="InstallAtOnce"/> did not, from the one at <paramref name="first"/>.</summary>
+    internal async ValueTask InstallInOrderAsync(List<WriterRegistration> registrations, int first)
+    {
+        for (var i = first; i < registrations.Count; i++)
+        {
+            var registration = registrations[i];
+            await Gate.IdleAsync().ConfigureAwait(false);
+            NoticeHandledException();
+            if (Links.Has(registration.Id))
+            {
+                // Run again with the first byte written: the link has it, and stays.
+                if (IsTouched)
+                    continue;
+
+                Links.Retire(registration.Id);
+            }
+
+            await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
+            ThrowIfTooLate();
+            Links.Install(registration, Context);
+            WatchStart();
+        }
     }
 
     internal void SetHead(IResponseWriter head)
@@ -140,13 +172,20 @@ internal sealed partial class ResponseChain
         WatchStart();
     }
 
+    /// <summary>The same as <see cref="PreWrite"/> where no link does anything in it.</summary>
+    internal void PreWriteAtEnd()
+    {
+        Gate.ThrowIfBusy();
+        if (Links.Entry.TryPreWrite())
+            End.PreWrite(default);
+    }
+
     /// <summary>Lets <c>PreWrite</c> through once; <paramref name="first"/> are the first bytes, or empty for unknown.</summary>
     internal void PreWrite(ReadOnlySpan<byte> first)
     {
         if (!Links.HasPreWrite)
         {
-            Gate.ThrowIfBusy();
-            Links.Entry.PreWrite(first);
+            PreWriteAtEnd();
             return;
         }
 
@@ -181,34 +220,6 @@ internal sealed partial class ResponseChain
     /// <exception cref="Exception">What broke the chain, or what a writer threw when it was closed or disposed of.</exception>
     internal ValueTask FinishAsync() => TryFinishAtOnce() ? default : FinishInOrderAsync();
 
-    private async ValueTask InstallInOrderAsync(List<WriterRegistration> registrations, int first)
-    {
-        for (var i = first; i < registrations.Count; i++)
-        {
-            var registration = registrations[i];
-            await Gate.IdleAsync().ConfigureAwait(false);
-            NoticeHandledException();
-            if (Links.Has(registration))
-            {
-                // Run again with the first byte written: the link has it, and stays.
-                if (IsTouched)
-                    continue;
-
-                Links.Retire(registration);
-            }
-
-            await Links.CloseRetiredAsync(_report).ConfigureAwait(false);
-            Install(registration);
-        }
-    }
-
-    private void Install(WriterRegistration registration)
-    {
-        ThrowIfTooLate();
-        Links.Install(registration, Context);
-        WatchStart();
-    }
-
     private void ThrowIfTooLate()
     {
         if (IsTouched || Failure is not null)
@@ -222,9 +233,10 @@ internal sealed partial class ResponseChain
     /// <summary>
     /// Ends a response that nothing is left to do for, as most are: all bytes are with the server, and no link does anything at the end.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TryFinishAtOnce()
     {
-        if (_closed || _broken || TakenOver || _features.Count > 0 || Gate.IsBusy || !_body.IsDone)
+        if (_closed || _broken || TakenOver || HasFeatures || Gate.IsBusy || !_body.IsDone)
             return false;
 
         NoticeHandledException();

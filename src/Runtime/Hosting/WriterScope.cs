@@ -24,8 +24,8 @@ internal sealed class WriterScope(List<WriterRegistration> writers, RequestDeleg
         Task handling;
         try
         {
-            var installing = chain.InstallAsync(_writers);
-            handling = installing.IsCompletedSuccessfully ? _next(context) : InvokeAfterAsync(installing, context);
+            var installed = chain.InstallAtOnce(_writers);
+            handling = installed == _writers.Count ? _next(context) : InvokeAfterAsync(chain, installed, context);
         }
         catch (Exception e)
         {
@@ -36,9 +36,9 @@ internal sealed class WriterScope(List<WriterRegistration> writers, RequestDeleg
         return handling.IsCompletedSuccessfully ? handling : AwaitAsync(handling, chain);
     }
 
-    private async Task InvokeAfterAsync(ValueTask installing, HttpContext context)
+    private async Task InvokeAfterAsync(ResponseChain chain, int installed, HttpContext context)
     {
-        await installing.ConfigureAwait(false);
+        await chain.InstallInOrderAsync(_writers, installed).ConfigureAwait(false);
         await _next(context).ConfigureAwait(false);
     }
 

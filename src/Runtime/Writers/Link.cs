@@ -15,7 +15,7 @@ internal sealed class Link : IResponseWriter
     /// <summary>The end of the chain, which serves later responses too.</summary>
     private IResponseWriter? _end;
     private Link? _beneath;
-    private WriterRegistration? _registration;
+    private int _registration;
     private WriterOperations _overrides;
     private IResponseWriter _preWrite = EndedWriter.Instance;
     private IResponseWriter _write = EndedWriter.Instance;
@@ -34,8 +34,8 @@ internal sealed class Link : IResponseWriter
     /// <summary>The joint that the writer passes on through, where it is known.</summary>
     internal Link? Beneath => _beneath;
 
-    /// <summary>Who asked for the writer; <see langword="null"/> for one set by hand, which belongs to its maker.</summary>
-    internal WriterRegistration? Registration => _registration;
+    /// <summary>The <see cref="WriterRegistration.Id"/> of who asked for the writer; none for one set by hand, which belongs to its maker.</summary>
+    internal int Registration => _registration;
 
     internal bool Closed { get; private set; }
 
@@ -55,16 +55,22 @@ internal sealed class Link : IResponseWriter
     /// <summary>Puts the joint above <paramref name="inner"/>. A link that only passes an operation on is skipped for it.</summary>
     /// <param name="inner">The writer.</param>
     /// <param name="beneath">The joint that a writer which tells nothing about itself passes on through, where it is known.</param>
-    /// <param name="registration">Who asked for the writer.</param>
-    internal void Connect(IResponseWriter inner, Link? beneath = null, WriterRegistration? registration = null)
+    /// <param name="registration">The <see cref="WriterRegistration.Id"/> of who asked for the writer.</param>
+    internal void Connect(IResponseWriter inner, Link? beneath = null, int registration = WriterRegistration.None)
     {
         if (Described(inner, out var overrides) is { } described)
             beneath = described;
 
+        Connect(inner, overrides, beneath, registration);
+    }
+
+    /// <summary>The same for a writer that told about itself before.</summary>
+    internal void Connect(IResponseWriter inner, WriterOperations overrides, Link? beneath, int registration)
+    {
         _inner = inner;
         _overrides = overrides;
+        _registration = registration;
         Put(ref _beneath, beneath);
-        Put(ref _registration, registration);
         Put(ref _end, beneath?._end);
         Put(ref _preWrite, (overrides & WriterOperations.PreWrite) != 0 ? inner : beneath!._preWrite);
         Put(ref _write, (overrides & WriterOperations.WriteAsync) != 0 ? inner : beneath!._write);
@@ -123,6 +129,17 @@ internal sealed class Link : IResponseWriter
         Shut();
         if (!together.Contains(_close))
             _close = DroppingWriter.Instance;
+    }
+
+    /// <summary>Lets <c>PreWrite</c> through once where no link beneath does anything in it: the caller passes it to the end of the chain.</summary>
+    /// <returns>Whether it is let through.</returns>
+    internal bool TryPreWrite()
+    {
+        if (_preWritten)
+            return false;
+
+        _preWritten = Used = true;
+        return true;
     }
 
     public void PreWrite(ReadOnlySpan<byte> data)
@@ -261,7 +278,8 @@ internal sealed class Link : IResponseWriter
             target = EndedWriter.Instance;
     }
 
-    private static Link? Described(IResponseWriter writer, out WriterOperations overrides)
+    /// <summary>The joint that a writer which tells about itself passes on through.</summary>
+    internal static Link? Described(IResponseWriter writer, out WriterOperations overrides)
     {
         if (writer is IDescribedWriter described && described.Next.Link is { } link)
         {

@@ -9,8 +9,6 @@ namespace ResponseWriters.Benchmarks;
 /// <summary>What the rules cost a build, against NetAnalyzers on the same code.</summary>
 internal static class AnalyzerBars
 {
-    internal const string Part = "analyzers";
-
     private const int Rounds = 7;
 
     private static readonly DiagnosticAnalyzer[] Rules = LoadedAnalyzers.Of(typeof(WriterAnalyzer).Assembly);

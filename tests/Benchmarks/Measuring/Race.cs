@@ -29,9 +29,7 @@ internal static class Race
     /// </summary>
     internal static async Task<Figure[]> RunAlikeAsync(IReadOnlyList<Contender> contenders, int each, int rounds)
     {
-        foreach (var contender in contenders)
-            await WarmUpAsync(contender, TimeSpan.FromMilliseconds(150), each);
-
+        await WarmUpInTurnAsync(contenders, TimeSpan.FromMilliseconds(150), each);
         return await RunAsync(contenders, [.. Enumerable.Repeat(each, contenders.Count)], rounds);
     }
 
@@ -62,6 +60,26 @@ internal static class Race
         double[] sorted = [.. values.Order()];
         var middle = sorted.Length / 2;
         return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /// <summary>
+    /// Runs all of them in turn until the last tier of the code is in place. What they share is compiled for what it did at first: one after
+    /// the other, that would be what the first of them does.
+    /// </summary>
+    private static async Task WarmUpInTurnAsync(IReadOnlyList<Contender> contenders, TimeSpan each, int operations)
+    {
+        for (var passes = 0; passes < 3; passes++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            do
+            {
+                foreach (var contender in contenders)
+                    await contender.Run(operations);
+            }
+            while (Stopwatch.GetElapsedTime(start) < each * contenders.Count);
+
+            await Task.Delay(120);
+        }
     }
 
     /// <summary>Runs until the last tier of the code is in place.</summary>

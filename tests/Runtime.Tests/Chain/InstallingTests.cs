@@ -207,6 +207,25 @@ public class InstallingTests
     }
 
     [Fact]
+    public async Task A_writer_that_leaves_out_one_set_while_it_was_made_is_refused()
+    {
+        Exception? refused = null;
+        await using var app = await TestApp.StartAsync(app =>
+        {
+            app.Use(async (_, next) => refused = await Record.ExceptionAsync(() => next()));
+            app.UseWriter<PassThrough>();
+            app.UseWriter((inner, context) =>
+            {
+                context.Response.Writer = new Recorder(context.Response.Writer, []);
+                return new PassThrough(inner);
+            });
+            app.Run(_ => Task.CompletedTask);
+        });
+        await app.GetRawAsync();
+        Assert.Contains("would be lost", Assert.IsType<InvalidOperationException>(refused).Message);
+    }
+
+    [Fact]
     public async Task Without_AddResponseWriters_everything_says_so()
     {
         Exception? atUse = null, atGet = null, atEndpoint = null;

@@ -71,6 +71,30 @@ public class ReexecutionTests
         Assert.Equal("pending;page", Http.Body(await app.GetRawAsync()));
     }
 
+    [Fact]
+    public async Task The_writer_of_an_error_page_stays_when_one_beneath_was_used_before()
+    {
+        var calls = new List<string>();
+        await using var app = await TestApp.StartAsync(app =>
+        {
+            app.UseWriter((inner, _) => new Recorder(inner, calls, "beneath"));
+            app.UseWriter((inner, _) =>
+            {
+                inner.PreWrite(default);
+                return new Recorder(inner, calls, "above");
+            });
+            app.UseExceptionHandler(branch =>
+            {
+                branch.UseWriter((inner, _) => new Recorder(inner, calls, "page"));
+                branch.Run(c => c.Response.WriteAsync("page"));
+            });
+            app.Run(_ => throw new InvalidDataException("endpoint"));
+        });
+        Assert.Equal("page", Http.Body(await app.GetRawAsync()));
+        Assert.Contains("page:write(page)", calls);
+        Assert.DoesNotContain("above:write(page)", calls);
+    }
+
     public static TheoryData<string> Handlers() => ["branch", "path", "developer page", "in a scope"];
 
     [Theory, MemberData(nameof(Handlers))]
