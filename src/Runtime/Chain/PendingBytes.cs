@@ -68,14 +68,11 @@ internal sealed class PendingBytes
     /// <summary>Empties the buffer for the connection's next response.</summary>
     internal void Reset()
     {
-        if (_buffer is { } buffer)
-            Reset(buffer.Length);
-    }
+        if (_buffer is null)
+            return;
 
-    private void Reset(int size)
-    {
         Clear();
-        if (size > KeptSize)
+        if (_buffer.Length > KeptSize)
             Free();
     }
 

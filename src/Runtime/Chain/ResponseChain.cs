@@ -83,7 +83,9 @@ internal sealed partial class ResponseChain
         _context = context;
         _logger = logger;
         _response = features[typeof(IHttpResponseFeature)] as IHttpResponseFeature ?? features.GetRequiredFeature<IHttpResponseFeature>();
+        _handled = null;
         _watchesStart = _closed = _committed = _disposed = _broken = false;
+        Failure = null;
         End.Begin(features[typeof(IHttpResponseBodyFeature)] as IHttpResponseBodyFeature ?? features.GetRequiredFeature<IHttpResponseBodyFeature>());
         _body.Begin();
         features[typeof(IHttpResponseBodyFeature)] = _body;
