@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using ResponseWriters.Analyzers.Symbols;
 
 namespace ResponseWriters.Analyzers;
 
@@ -10,11 +11,11 @@ namespace ResponseWriters.Analyzers;
 public abstract class WriterAnalyzer : DiagnosticAnalyzer
 {
     /// <summary>What a compilation has of what the rules need: to look a name up in all references takes longer than many a rule.</summary>
-    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<string, bool>> Known = new();
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<NeededType, bool>> Known = new();
 
-    private readonly string _needs;
+    private readonly NeededType _needs;
 
-    private protected WriterAnalyzer(string needs, params DiagnosticDescriptor[] rules)
+    private protected WriterAnalyzer(NeededType needs, params DiagnosticDescriptor[] rules)
     {
         _needs = needs;
         SupportedDiagnostics = [.. rules];
@@ -39,6 +40,17 @@ public abstract class WriterAnalyzer : DiagnosticAnalyzer
     /// <summary>Registers the actions of one compilation. What they share lives as long as it does.</summary>
     private protected abstract void Register(CompilationStartAnalysisContext context);
 
-    private static bool Has(Compilation compilation, string name) =>
-        Known.GetOrCreateValue(compilation).GetOrAdd(name, name => !compilation.GetTypesByMetadataName(name).IsEmpty);
+    private static bool Has(Compilation compilation, NeededType needed) => Known.GetOrCreateValue(compilation)
+        .GetOrAdd(needed, type => IsInItsAssembly(compilation, type) || !compilation.GetTypesByMetadataName(type.Name).IsEmpty);
+
+    private static bool IsInItsAssembly(Compilation compilation, NeededType needed)
+    {
+        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            if (assembly.Name == needed.Assembly && assembly.GetTypeByMetadataName(needed.Name) is not null)
+                return true;
+        }
+
+        return false;
+    }
 }

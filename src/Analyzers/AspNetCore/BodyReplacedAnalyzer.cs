@@ -13,7 +13,7 @@ namespace ResponseWriters.Analyzers.AspNetCore;
 
 /// <summary>RW4002: middleware puts a buffer into <c>Response.Body</c>, or does not put back what was there.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class BodyReplacedAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse, Buffered, NotRestored)
+public sealed class BodyReplacedAnalyzer() : WriterAnalyzer(NeededType.HttpResponse, Buffered, NotRestored)
 {
     private const string Title = "Middleware should not replace the body of the response";
 

@@ -11,7 +11,7 @@ namespace ResponseWriters.Analyzers.AspNetCore;
 
 /// <summary>RW4004: work that the request does not wait for writes to its response.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class CapturedResponseAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse, Captured, Dropped)
+public sealed class CapturedResponseAnalyzer() : WriterAnalyzer(NeededType.HttpResponse, Captured, Dropped)
 {
     private const string Title = "Work that the request does not wait for should not write to its response";
 

@@ -11,7 +11,7 @@ namespace ResponseWriters.Analyzers.AspNetCore;
 
 /// <summary>RW4007: a loop without an end writes to a response, and nothing tells it that the client has left.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class EndlessLoopAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse, Rule)
+public sealed class EndlessLoopAnalyzer() : WriterAnalyzer(NeededType.HttpResponse, Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         RuleIds.EndlessLoop,

@@ -12,7 +12,7 @@ namespace ResponseWriters.Analyzers.AspNetCore;
 
 /// <summary>RW4001: the status, a header or a cookie is changed after the response has started.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class HeadAfterBodyAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse, Rule, Returned)
+public sealed class HeadAfterBodyAnalyzer() : WriterAnalyzer(NeededType.HttpResponse, Rule, Returned)
 {
     /// <summary>The property with the places where the response starts, for the fix.</summary>
     public const string StartsProperty = "Starts";

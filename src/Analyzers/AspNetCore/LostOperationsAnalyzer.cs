@@ -10,7 +10,7 @@ namespace ResponseWriters.Analyzers.AspNetCore;
 
 /// <summary>RW4005: a decorator of the response body passes writes on, but not everything else.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class LostOperationsAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse, Rule)
+public sealed class LostOperationsAnalyzer() : WriterAnalyzer(NeededType.HttpResponse, Rule)
 {
     /// <summary>The property with the names of what is lost.</summary>
     public const string LostProperty = "Lost";

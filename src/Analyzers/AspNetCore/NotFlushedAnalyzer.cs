@@ -13,7 +13,7 @@ namespace ResponseWriters.Analyzers.AspNetCore;
 
 /// <summary>RW4006: bytes are written to <c>BodyWriter</c>, and on some path nothing flushes them.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class NotFlushedAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse, Rule)
+public sealed class NotFlushedAnalyzer() : WriterAnalyzer(NeededType.HttpResponse, Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         RuleIds.NotFlushed,

@@ -10,7 +10,7 @@ namespace ResponseWriters.Analyzers.AspNetCore;
 
 /// <summary>RW4008: <c>OnStarting</c> is called when the response has started, or what it registers writes a body.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class OnStartingAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse, TooLate, WritesBody)
+public sealed class OnStartingAnalyzer() : WriterAnalyzer(NeededType.HttpResponse, TooLate, WritesBody)
 {
     private const string Title = "OnStarting should be called before the response starts, and set no more than headers";
 

@@ -10,7 +10,7 @@ namespace ResponseWriters.Analyzers.AspNetCore;
 
 /// <summary>RW4003: a pipe writer does not tell how many bytes it has not flushed.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnflushedBytesAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse, Rule)
+public sealed class UnflushedBytesAnalyzer() : WriterAnalyzer(NeededType.HttpResponse, Rule)
 {
     /// <summary>The property of the pipe writer that gives the number.</summary>
     public const string Number = "UnflushedBytes";

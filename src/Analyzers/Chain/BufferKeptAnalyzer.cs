@@ -13,7 +13,7 @@ namespace ResponseWriters.Analyzers.Chain;
 
 /// <summary>RW1005: the caller's buffer is kept past <c>WriteAsync</c> without a copy.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class BufferKeptAnalyzer() : WriterAnalyzer(TypeNames.ChainedWriterAttribute, Rule)
+public sealed class BufferKeptAnalyzer() : WriterAnalyzer(NeededType.ChainedWriterAttribute, Rule)
 {
     /// <summary>The property with the span of the value that is kept, where a copy can take its place.</summary>
     public const string ValueProperty = "Value";

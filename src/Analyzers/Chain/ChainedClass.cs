@@ -52,8 +52,11 @@ internal sealed class ChainedClass
         return result;
     }
 
-    /// <summary>Whether a method of this name may be an operation.</summary>
-    public static bool MayBeOperation(string name) => name.EndsWith("Async", StringComparison.Ordinal) || name.EndsWith(BaseChain.PreWrite, StringComparison.Ordinal);
+    /// <summary>Whether a method of this name may be an operation: its own name, or that of an explicit implementation, ends with one's.</summary>
+    public static bool MayBeOperation(string name) => name.EndsWith("Async", StringComparison.Ordinal)
+        ? name.EndsWith(BaseChain.WriteAsync, StringComparison.Ordinal) || name.EndsWith(BaseChain.FlushAsync, StringComparison.Ordinal) ||
+            name.EndsWith(BaseChain.CloseAsync, StringComparison.Ordinal)
+        : name.EndsWith(BaseChain.PreWrite, StringComparison.Ordinal);
 
     /// <summary>The operation that a method implements whose name may be one's: its name, or nothing.</summary>
     public static string? OperationOf(IMethodSymbol method)

@@ -12,7 +12,7 @@ namespace ResponseWriters.Analyzers.Chain;
 
 /// <summary>RW1004: a link changes status or headers where they have been sent.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class HeadTooLateAnalyzer() : WriterAnalyzer(TypeNames.ChainedWriterAttribute, Rule)
+public sealed class HeadTooLateAnalyzer() : WriterAnalyzer(NeededType.ChainedWriterAttribute, Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         RuleIds.HeadTooLate,

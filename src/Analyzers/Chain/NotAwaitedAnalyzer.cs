@@ -11,7 +11,7 @@ namespace ResponseWriters.Analyzers.Chain;
 
 /// <summary>RW1002: a call of the base chain is neither awaited nor returned.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class NotAwaitedAnalyzer() : WriterAnalyzer(TypeNames.ChainedWriterAttribute, Rule)
+public sealed class NotAwaitedAnalyzer() : WriterAnalyzer(NeededType.ChainedWriterAttribute, Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         RuleIds.NotAwaited,

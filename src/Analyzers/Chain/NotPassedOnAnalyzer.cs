@@ -12,7 +12,7 @@ namespace ResponseWriters.Analyzers.Chain;
 
 /// <summary>RW1001: <c>PreWrite</c>, <c>FlushAsync</c> or <c>CloseAsync</c> does not reach the base chain on every normal path.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class NotPassedOnAnalyzer() : WriterAnalyzer(TypeNames.ChainedWriterAttribute, Never, NotAlways)
+public sealed class NotPassedOnAnalyzer() : WriterAnalyzer(NeededType.ChainedWriterAttribute, Never, NotAlways)
 {
     /// <summary>The property with the call that is missing, such as <c>Next.CloseAsync</c>.</summary>
     public const string TargetProperty = "Target";

@@ -11,7 +11,7 @@ namespace ResponseWriters.Analyzers.Chain;
 
 /// <summary>RW1003: <c>PreWrite</c> or <c>CloseAsync</c> of the base chain is called twice.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class PassedOnTwiceAnalyzer() : WriterAnalyzer(TypeNames.ChainedWriterAttribute, Rule)
+public sealed class PassedOnTwiceAnalyzer() : WriterAnalyzer(NeededType.ChainedWriterAttribute, Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         RuleIds.PassedOnTwice,

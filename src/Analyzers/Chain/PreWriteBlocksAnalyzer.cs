@@ -9,7 +9,7 @@ namespace ResponseWriters.Analyzers.Chain;
 
 /// <summary>RW1007: <c>PreWrite</c> waits for a task.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class PreWriteBlocksAnalyzer() : WriterAnalyzer(TypeNames.ChainedWriterAttribute, Rule)
+public sealed class PreWriteBlocksAnalyzer() : WriterAnalyzer(NeededType.ChainedWriterAttribute, Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         RuleIds.PreWriteBlocks,

@@ -11,7 +11,7 @@ namespace ResponseWriters.Analyzers.Chain;
 
 /// <summary>RW1006: a link writes to the response, or code outside of a link to <c>Response.Writer</c>.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class WrongWayAnalyzer() : WriterAnalyzer(TypeNames.ChainedWriterAttribute, FromLink, FromOutside)
+public sealed class WrongWayAnalyzer() : WriterAnalyzer(NeededType.ChainedWriterAttribute, FromLink, FromOutside)
 {
     private const string Title = "Links should write to Next, and everything else to the response";
 

@@ -6,7 +6,7 @@ namespace ResponseWriters.Analyzers.Finalization;
 
 /// <summary>RW3003: the end of a stream, pipe writer or body feature that stands before another does something that must not happen twice.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DisposeTwiceAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse, Rule)
+public sealed class DisposeTwiceAnalyzer() : WriterAnalyzer(NeededType.HttpResponse, Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         RuleIds.DisposeTwice,

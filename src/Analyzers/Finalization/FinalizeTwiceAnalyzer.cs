@@ -6,7 +6,7 @@ namespace ResponseWriters.Analyzers.Finalization;
 
 /// <summary>RW3001: FinalizeAsync of an ext writer does something that must not happen twice, with no guard.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class FinalizeTwiceAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse, Rule)
+public sealed class FinalizeTwiceAnalyzer() : WriterAnalyzer(NeededType.HttpResponse, Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         RuleIds.FinalizeTwice,

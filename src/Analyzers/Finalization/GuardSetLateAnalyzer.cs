@@ -9,7 +9,7 @@ namespace ResponseWriters.Analyzers.Finalization;
 
 /// <summary>RW3002: a guard is tested, but set only after an <c>await</c>.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class GuardSetLateAnalyzer() : WriterAnalyzer(TypeNames.HttpResponse, Rule)
+public sealed class GuardSetLateAnalyzer() : WriterAnalyzer(NeededType.HttpResponse, Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         RuleIds.GuardSetLate,

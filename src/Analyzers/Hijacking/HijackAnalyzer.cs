@@ -18,7 +18,7 @@ public abstract class HijackAnalyzer : WriterAnalyzer
     /// <param name="use">What is wrong then.</param>
     /// <param name="rules">The rules.</param>
     private protected HijackAnalyzer(Uses before, Uses use, params DiagnosticDescriptor[] rules)
-        : base(TypeNames.HttpResponse, rules) => (_before, _use) = (before, use);
+        : base(NeededType.HttpResponse, rules) => (_before, _use) = (before, use);
 
     /// <summary>What is wrong with a use of a response, if anything.</summary>
     private protected abstract DiagnosticDescriptor? Judge(ResponseUse use);

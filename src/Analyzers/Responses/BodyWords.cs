@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -100,9 +99,19 @@ internal sealed class BodyWords : CSharpSyntaxWalker
     }
 
     /// <summary>Collections have the same members: they count where headers, cookies or features are in sight.</summary>
-    private static bool IsAboutOthers(string name) =>
-        name.IndexOf("esponse", StringComparison.Ordinal) >= 0 || name.IndexOf("eader", StringComparison.Ordinal) >= 0 || name.IndexOf("ookie", StringComparison.Ordinal) >= 0 ||
-        name.IndexOf("eature", StringComparison.Ordinal) >= 0;
+    private static bool IsAboutOthers(string name)
+    {
+        // In one pass: it is asked of every name.
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (name[i] == 'e' ? IsAt("esponse", i) || IsAt("eader", i) || IsAt("eature", i) : name[i] == 'o' && IsAt("ookie", i))
+                return true;
+        }
+
+        return false;
+
+        bool IsAt(string part, int place) => string.CompareOrdinal(name, place, part, 0, part.Length) == 0;
+    }
 
     /// <summary>Whether it is calculated with, which is no method: of an enumeration, say, that has the names of what may be called.</summary>
     private static bool IsValue(SimpleNameSyntax name) => Whole(name).Parent is BinaryExpressionSyntax { RawKind: not (int)SyntaxKind.CoalesceExpression };

@@ -76,7 +76,9 @@ internal sealed class CallWords
     };
 
     private Named? Find(string name) =>
-        _declaring.TryGetValue(name, out var declaring) && _named.GetOrAdd(name, _ => new(name, declaring)) is { IsEmpty: false } named ? named : null;
+        _declaring.TryGetValue(name, out var declaring) && (_named.TryGetValue(name, out var known) ? known : Read(name, declaring)) is { IsEmpty: false } named ? named : null;
+
+    private Named Read(string name, List<INamedTypeSymbol> declaring) => _named.GetOrAdd(name, _ => new(name, declaring));
 
     /// <summary>What is called on something of this name: a value whose type is declared, or a type.</summary>
     private IEnumerable<IMethodSymbol> On(string value, Named named, IMethodSymbol caller, ISet<string>? locals)

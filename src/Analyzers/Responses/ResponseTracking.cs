@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -20,7 +19,7 @@ internal sealed class ResponseTracking
     private static readonly ConditionalWeakTable<Compilation, ResponseTracking> Shared = new();
 
     private readonly SourceBodies _bodies;
-    private readonly UsesInBody _inBody = new();
+    private readonly UsesInBody _inBody;
     private readonly ConditionalWeakTable<IOperation, ResponseUse[]> _uses = new();
     private readonly Holders _holders = new();
     private readonly ConcurrentDictionary<IMethodSymbol, HelperSummary> _summaries = new(SymbolEqualityComparer.Default);
@@ -28,6 +27,7 @@ internal sealed class ResponseTracking
     private ResponseTracking(Compilation compilation)
     {
         _bodies = SourceBodies.Of(compilation);
+        _inBody = new(MayUse);
         Words = new(compilation, _holders);
         Endpoints = new(compilation);
     }
@@ -56,17 +56,31 @@ internal sealed class ResponseTracking
 
     /// <summary>Whether a body may do one of these, itself or by what it calls.</summary>
     public bool MayDo(Uses uses, OperationBlockAnalysisContext context) =>
-        UsesOf(context).Has(uses) || _inBody.HelpersOf(context.OperationBlocks).Any(call => MayUse(call, uses));
+        UsesOf(context).Has(uses) || _inBody.HasHelper(context.OperationBlocks, IsOfHead(uses));
 
     /// <summary>Whether a helper is given a response, or a part of one, or may know it by itself: such a part that these uses may be of it.</summary>
-    public bool MayUse(IInvocationOperation call, Uses uses)
-    {
-        var isHead = (uses & ~(Uses.Head | Uses.Register)) == Uses.None;
-        return (call.Instance is IInstanceReferenceOperation && _holders.HeldBy(call.TargetMethod.ContainingType) >= (isHead ? Holding.Head : Holding.Part)) || Has(call.Instance) ||
-            call.Arguments.Any(argument => Has(argument.Value));
+    public bool MayUse(IInvocationOperation call, Uses uses) => MayUse(call, IsOfHead(uses));
 
-        bool Has(IOperation? value) => isHead ? PossibleUses.MayHaveHead(value) : PossibleUses.IsOfResponse(value);
+    private bool MayUse(IInvocationOperation call, bool ofHead)
+    {
+        if (Has(call.Instance) ||
+            (call.Instance is IInstanceReferenceOperation && _holders.HeldBy(call.TargetMethod.ContainingType) >= (ofHead ? Holding.Head : Holding.Part)))
+        {
+            return true;
+        }
+
+        foreach (var argument in call.Arguments)
+        {
+            if (Has(argument.Value))
+                return true;
+        }
+
+        return false;
+
+        bool Has(IOperation? value) => ofHead ? PossibleUses.MayHaveHead(value) : PossibleUses.IsOfResponse(value);
     }
+
+    private static bool IsOfHead(Uses uses) => (uses & ~(Uses.Head | Uses.Register)) == Uses.None;
 
     /// <summary>Passes every use of a response in a member, its lambdas and its local functions.</summary>
     public void Visit(OperationBlockAnalysisContext context, Action<ResponseUse> visitor)

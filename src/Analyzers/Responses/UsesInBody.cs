@@ -1,6 +1,6 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -12,7 +12,8 @@ namespace ResponseWriters.Analyzers.Responses;
 /// What may be done in a body, by names and types alone: most do nothing that matters, and no graph is made for them. The operations are
 /// walked once for all the rules that ask, one after the other on one thread; only the last bodies are remembered.
 /// </summary>
-internal sealed class UsesInBody
+/// <param name="mayUse">Whether a call may use a response, or, where the second argument says so, the head of one.</param>
+internal sealed class UsesInBody(Func<IInvocationOperation, bool, bool> mayUse)
 {
     private const int Deepest = 200;
 
@@ -31,8 +32,8 @@ internal sealed class UsesInBody
     /// <summary>Its calls that <see cref="Uses.Named"/> or <see cref="Uses.Dropped"/> is about, in the order of the code.</summary>
     public IReadOnlyList<IInvocationOperation> CallsOf(ImmutableArray<IOperation> blocks) => blocks.IsEmpty ? [] : In(blocks).Calls;
 
-    /// <summary>Its calls of methods with source.</summary>
-    public IReadOnlyList<IInvocationOperation> HelpersOf(ImmutableArray<IOperation> blocks) => blocks.IsEmpty ? [] : In(blocks).Helpers;
+    /// <summary>Whether it calls a method with source that may use a response, or the head of one.</summary>
+    public bool HasHelper(ImmutableArray<IOperation> blocks, bool ofHead) => !blocks.IsEmpty && In(blocks).HasHelper(ofHead, mayUse);
 
     private Body In(ImmutableArray<IOperation> blocks)
     {
@@ -46,7 +47,8 @@ internal sealed class UsesInBody
         private readonly NameSet? _takeovers;
         private List<IInvocationOperation>? _all;
         private List<IInvocationOperation>? _calls;
-        private IReadOnlyList<IInvocationOperation>? _helpers;
+        private bool? _hasHelper;
+        private bool? _hasHelperOfHead;
 
         public Body(ImmutableArray<IOperation> blocks, NameSet? takeovers)
         {
@@ -62,8 +64,26 @@ internal sealed class UsesInBody
 
         public IReadOnlyList<IInvocationOperation> Calls => _calls ?? (IReadOnlyList<IInvocationOperation>)[];
 
-        // Of most bodies nobody asks.
-        public IReadOnlyList<IInvocationOperation> Helpers => _helpers ??= _all is null ? [] : [.. _all.Where(static call => call.TargetMethod.IsInSource())];
+        // Asked by several rules, of the few bodies that do one half of a mistake.
+        public bool HasHelper(bool ofHead, Func<IInvocationOperation, bool, bool> mayUse)
+        {
+            ref var known = ref ofHead ? ref _hasHelperOfHead : ref _hasHelper;
+            return known ??= Find(ofHead, mayUse);
+        }
+
+        private bool Find(bool ofHead, Func<IInvocationOperation, bool, bool> mayUse)
+        {
+            if (_all is null)
+                return false;
+
+            foreach (var call in _all)
+            {
+                if (call.TargetMethod.IsInSource() && mayUse(call, ofHead))
+                    return true;
+            }
+
+            return false;
+        }
 
         private void Walk(IOperation operation, int depth)
         {

@@ -7,7 +7,7 @@ namespace ResponseWriters.Analyzers.Shape;
 
 /// <summary>RW0003: a kind of type that cannot be a chained writer.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class CannotBeChainedAnalyzer() : WriterAnalyzer(TypeNames.ChainedWriterAttribute, Rule)
+public sealed class CannotBeChainedAnalyzer() : WriterAnalyzer(NeededType.ChainedWriterAttribute, Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         RuleIds.CannotBeChained,

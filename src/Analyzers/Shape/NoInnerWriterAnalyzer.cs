@@ -11,7 +11,7 @@ namespace ResponseWriters.Analyzers.Shape;
 
 /// <summary>RW0002: no constructor takes the inner writer, or one leaves <c>Next</c> unset.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class NoInnerWriterAnalyzer() : WriterAnalyzer(TypeNames.ChainedWriterAttribute, NotTaken, NotSet)
+public sealed class NoInnerWriterAnalyzer() : WriterAnalyzer(NeededType.ChainedWriterAttribute, NotTaken, NotSet)
 {
     private const string Title = "A chained writer must be given the writer beneath it";
 

@@ -9,7 +9,7 @@ namespace ResponseWriters.Analyzers.Shape;
 
 /// <summary>RW0004: a member is named like a writer operation, but its signature does not implement it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class NotAnOperationAnalyzer() : WriterAnalyzer(TypeNames.ChainedWriterAttribute, Rule)
+public sealed class NotAnOperationAnalyzer() : WriterAnalyzer(NeededType.ChainedWriterAttribute, Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         RuleIds.NotAnOperation,

@@ -10,7 +10,7 @@ namespace ResponseWriters.Analyzers.Shape;
 
 /// <summary>RW0001: a chained writer, or a type around it, is not partial.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class NotPartialAnalyzer() : WriterAnalyzer(TypeNames.ChainedWriterAttribute, Rule)
+public sealed class NotPartialAnalyzer() : WriterAnalyzer(NeededType.ChainedWriterAttribute, Rule)
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         RuleIds.NotPartial,
