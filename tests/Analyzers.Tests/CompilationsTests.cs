@@ -38,6 +38,12 @@ public sealed class CompilationsTests
         }
         """;
 
+    /// <summary>What the rules need, in another assembly than usually.</summary>
+    private const string Own = """
+        namespace ResponseWriters { class ChainedWriterAttribute : System.Attribute; }
+        namespace Microsoft.AspNetCore.Http { class HttpResponse { public void HijackAsync() { } } }
+        """;
+
     /// <summary>The provider asks the text each time, and keeps nothing of it but in the compilation's analysis.</summary>
     private static readonly Type[] Known = [typeof(string), typeof(DiagnosticDescriptor), typeof(SymbolDisplayFormat), typeof(SourceTextValueProvider<bool>)];
 
@@ -74,6 +80,7 @@ public sealed class CompilationsTests
 
         Assert.Equal(0, await RegisteredAsync(analyzer, [.. References.Framework.Where(IsCore)]));
         Assert.NotEqual(0, await RegisteredAsync(analyzer, [.. References.Framework, References.Runtime], Hijack));
+        Assert.NotEqual(0, await RegisteredAsync(analyzer, [.. References.Framework.Where(IsCore)], Own));
     }
 
     [Fact]
