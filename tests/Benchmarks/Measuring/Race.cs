@@ -13,14 +13,11 @@ internal static class Race
     /// <param name="slice">How long each runs in a round.</param>
     /// <param name="rounds">How many rounds.</param>
     /// <param name="atLeast">The least number of operations in a slice.</param>
-    /// <param name="warmUp">The least number of operations in each pass before the first round, where it is another.</param>
+    /// <param name="warmUp">The least number of operations of each in a pass before the first round, where it is another.</param>
     internal static async Task<Figure[]> RunAsync(IReadOnlyList<Contender> contenders, TimeSpan slice, int rounds, int atLeast = 16, int? warmUp = null)
     {
-        var operations = new int[contenders.Count];
-        for (var i = 0; i < operations.Length; i++)
-            operations[i] = (int)Math.Clamp(slice.TotalNanoseconds / await WarmUpAsync(contenders[i], slice, warmUp ?? atLeast), atLeast, int.MaxValue);
-
-        return await RunAsync(contenders, operations, rounds);
+        var each = await WarmUpAsync(contenders, slice, warmUp ?? atLeast);
+        return await RunAsync(contenders, [.. each.Select(nanoseconds => (int)Math.Clamp(slice.TotalNanoseconds / nanoseconds, atLeast, int.MaxValue))], rounds);
     }
 
     /// <summary>
@@ -29,7 +26,7 @@ internal static class Race
     /// </summary>
     internal static async Task<Figure[]> RunAlikeAsync(IReadOnlyList<Contender> contenders, int each, int rounds)
     {
-        await WarmUpInTurnAsync(contenders, TimeSpan.FromMilliseconds(150), each);
+        await WarmUpAsync(contenders, TimeSpan.FromMilliseconds(150), each);
         return await RunAsync(contenders, [.. Enumerable.Repeat(each, contenders.Count)], rounds);
     }
 
@@ -66,39 +63,29 @@ internal static class Race
     /// Runs all of them in turn until the last tier of the code is in place. What they share is compiled for what it did at first: one after
     /// the other, that would be what the first of them does.
     /// </summary>
-    private static async Task WarmUpInTurnAsync(IReadOnlyList<Contender> contenders, TimeSpan each, int operations)
+    /// <returns>How many nanoseconds an operation of each takes by then.</returns>
+    private static async Task<double[]> WarmUpAsync(IReadOnlyList<Contender> contenders, TimeSpan pass, int atLeast)
     {
-        for (var passes = 0; passes < 3; passes++)
-        {
-            var start = Stopwatch.GetTimestamp();
-            do
-            {
-                foreach (var contender in contenders)
-                    await contender.Run(operations);
-            }
-            while (Stopwatch.GetElapsedTime(start) < each * contenders.Count);
-
-            await Task.Delay(120);
-        }
-    }
-
-    /// <summary>Runs until the last tier of the code is in place.</summary>
-    /// <returns>How many nanoseconds an operation takes by then.</returns>
-    private static async Task<double> WarmUpAsync(Contender contender, TimeSpan pass, int atLeast)
-    {
-        var each = double.MaxValue;
+        var each = new double[contenders.Count];
         for (var passes = 0; passes < 3; passes++)
         {
             // Many short calls: a method is compiled again for how often it was called.
+            var times = new double[contenders.Count];
             var (start, calls) = (Stopwatch.GetTimestamp(), 0);
             do
             {
-                await contender.Run(atLeast);
+                for (var i = 0; i < times.Length; i++)
+                {
+                    var own = Stopwatch.GetTimestamp();
+                    await contenders[i].Run(atLeast);
+                    times[i] += Stopwatch.GetElapsedTime(own).TotalNanoseconds;
+                }
+
                 calls++;
             }
-            while (Stopwatch.GetElapsedTime(start) < pass);
+            while (Stopwatch.GetElapsedTime(start) < pass * contenders.Count);
 
-            each = Stopwatch.GetElapsedTime(start).TotalNanoseconds / ((double)calls * atLeast);
+            each = [.. times.Select(time => time / ((double)calls * atLeast))];
             await Task.Delay(120);
         }
 
