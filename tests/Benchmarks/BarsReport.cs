@@ -11,7 +11,7 @@ internal static class BarsReport
         ("writes", WriteBars.RunAsync, false),
         ("requests", RequestBars.RunAsync, false),
         ("streaming", StreamingBars.RunAsync, false),
-        ("generator", GeneratorBars.RunAsync, false),
+        ("generator", GeneratorBars.RunAsync, true),
         ("analyzers", AnalyzerBars.RunAsync, true),
     ];
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace ResponseWriters.Generators.Shape;
@@ -9,6 +10,7 @@ internal static class MemberFinder
     public static ImmutableArray<MemberShape> Find(INamedTypeSymbol type, RuntimeContract contract, Compilation compilation)
     {
         var members = ImmutableArray.CreateBuilder<MemberShape>(contract.Members.Length);
+        var explicitOnes = ExplicitImplementations(type);
         Add(WriterMember.PreWrite);
         Add(WriterMember.WriteAsync);
         Add(WriterMember.FlushAsync);
@@ -21,7 +23,7 @@ internal static class MemberFinder
             foreach (var method in contract.Members)
             {
                 if (method.Name == NameOf(member))
-                    members.Add(Find(type, member, method, compilation));
+                    members.Add(Find(type, explicitOnes, member, method, compilation));
             }
         }
     }
@@ -35,7 +37,8 @@ internal static class MemberFinder
         _ => "Unwrap",
     };
 
-    private static MemberShape Find(INamedTypeSymbol type, WriterMember member, IMethodSymbol method, Compilation compilation)
+    private static MemberShape Find(
+        INamedTypeSymbol type, ImmutableArray<IMethodSymbol> explicitOnes, WriterMember member, IMethodSymbol method, Compilation compilation)
     {
         // What a chained base class gets emitted is not in the compilation yet, but it has every member.
         var inherited = false;
@@ -43,7 +46,7 @@ internal static class MemberFinder
         for (var current = type; current is { SpecialType: not SpecialType.System_Object }; current = current.BaseType)
         {
             var own = ReferenceEquals(current, type);
-            if (ExplicitImplementation(current, method) is { } implementation)
+            if (Implementing(method, own ? explicitOnes : ExplicitImplementations(current)) is { } implementation)
                 return new(member, MemberForm.None, Overridden: !Emitted.ByThisGenerator(implementation));
 
             foreach (var other in current.GetMembers(method.Name))
@@ -85,17 +88,9 @@ internal static class MemberFinder
         candidate.ReturnType.IsValueType || candidate.ReturnNullableAnnotation != NullableAnnotation.NotAnnotated ||
         candidate.ReturnsVoid;
 
-    private static IMethodSymbol? ExplicitImplementation(INamedTypeSymbol type, IMethodSymbol method)
-    {
-        foreach (var member in type.GetMembers())
-        {
-            if (member is IMethodSymbol { MethodKind: MethodKind.ExplicitInterfaceImplementation } candidate &&
-                candidate.ExplicitInterfaceImplementations.Contains(method, SymbolEqualityComparer.Default))
-            {
-                return candidate;
-            }
-        }
+    private static ImmutableArray<IMethodSymbol> ExplicitImplementations(INamedTypeSymbol type) =>
+        [.. type.GetMembers().OfType<IMethodSymbol>().Where(static method => method.MethodKind == MethodKind.ExplicitInterfaceImplementation)];
 
-        return null;
-    }
+    private static IMethodSymbol? Implementing(IMethodSymbol method, ImmutableArray<IMethodSymbol> explicitOnes) =>
+        explicitOnes.IsEmpty ? null : explicitOnes.FirstOrDefault(candidate => candidate.ExplicitInterfaceImplementations.Contains(method, SymbolEqualityComparer.Default));
 }

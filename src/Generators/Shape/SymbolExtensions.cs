@@ -37,7 +37,11 @@ internal static class SymbolExtensions
         symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } type && type.Is(space, name));
 
     /// <summary>The base classes of a class, nearest first, without <see cref="object"/>.</summary>
-    public static IEnumerable<INamedTypeSymbol> BaseClasses(this INamedTypeSymbol type)
+    public static IEnumerable<INamedTypeSymbol> BaseClasses(this INamedTypeSymbol type) =>
+        // Most have none, and are asked often.
+        type.BaseType is null or { SpecialType: SpecialType.System_Object } ? [] : EachBaseClass(type);
+
+    private static IEnumerable<INamedTypeSymbol> EachBaseClass(INamedTypeSymbol type)
     {
         for (var current = type.BaseType; current is { SpecialType: not SpecialType.System_Object }; current = current.BaseType)
             yield return current;

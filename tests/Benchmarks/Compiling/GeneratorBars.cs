@@ -18,8 +18,7 @@ internal static class GeneratorBars
             Editing[] projects = [.. Kinds.Select(kind => new Editing(kind, classes))];
             Editing[] limits = [.. Limits.Select(kind => new Editing(kind, classes))];
 
-            // The first race runs often enough for the last tier of the code, which a run goes through once.
-            bars.AddRange(await RaceAsync($"generator: {classes}, cold", [.. projects.Concat(limits).Select(project => project.Cold)], classes, warmUp: classes == 10 ? 100 : 1));
+            bars.AddRange(await RaceAsync($"generator: {classes}, cold", [.. projects.Concat(limits).Select(project => project.Cold)], classes));
             bars.AddRange(await RaceAsync($"generator: {classes}, a key in a body of such a class", [.. projects.Select(project => project.InBody)], classes));
             bars.AddRange(await RaceAsync($"generator: {classes}, a member of such a class", [.. projects.Select(project => project.InMember)], classes));
             bars.AddRange(await RaceAsync($"generator: {classes}, a key in another file", [.. projects.Select(project => project.Elsewhere)], classes));
@@ -29,10 +28,10 @@ internal static class GeneratorBars
         return bars;
     }
 
-    private static async Task<IEnumerable<Bar>> RaceAsync(string what, Contender[] contenders, int classes, int warmUp = 1)
+    private static async Task<IEnumerable<Bar>> RaceAsync(string what, Contender[] contenders, int classes)
     {
         // One run over so many classes is longer than a slice by far, and steadier.
-        var figures = await Race.RunAsync(contenders, TimeSpan.FromMilliseconds(60), rounds: classes < 1000 ? 11 : 7, atLeast: 1, warmUp);
+        var figures = await Race.RunAsync(contenders, TimeSpan.FromMilliseconds(60), rounds: classes < 1000 ? 11 : 7, atLeast: 1);
         return figures.Select(figure => new Bar(
             $"{what}: {figure.Name}",
             string.Create(CultureInfo.InvariantCulture, $"{figure.Nanoseconds / 1e6:0.000} ms, {figure.Bytes / 1024:0} KiB"),

@@ -13,8 +13,8 @@ internal static class PartProcess
 
     /// <param name="part">The part.</param>
     /// <param name="optimized">
-    /// Whether all code is optimized from its first call, and the collector is the one that the SDK's compiler has: what runs a few times in a
-    /// build would else be measured half in a lower tier, the more so where it runs more rarely.
+    /// Whether all code is optimized from its first call, and the collector is the one that the SDK's compiler has. What runs once in a build
+    /// would else be measured half in a lower tier, or in code made for that very run, and whoever ran first would be favoured.
     /// </param>
     internal static async Task<IReadOnlyList<Bar>> RunAsync(string part, bool optimized)
     {

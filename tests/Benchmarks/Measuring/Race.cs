@@ -13,10 +13,9 @@ internal static class Race
     /// <param name="slice">How long each runs in a round.</param>
     /// <param name="rounds">How many rounds.</param>
     /// <param name="atLeast">The least number of operations in a slice.</param>
-    /// <param name="warmUp">The least number of operations of each in a pass before the first round, where it is another.</param>
-    internal static async Task<Figure[]> RunAsync(IReadOnlyList<Contender> contenders, TimeSpan slice, int rounds, int atLeast = 16, int? warmUp = null)
+    internal static async Task<Figure[]> RunAsync(IReadOnlyList<Contender> contenders, TimeSpan slice, int rounds, int atLeast = 16)
     {
-        var each = await WarmUpAsync(contenders, slice, warmUp ?? atLeast);
+        var each = await WarmUpAsync(contenders, slice, atLeast);
         return await RunAsync(contenders, [.. each.Select(nanoseconds => (int)Math.Clamp(slice.TotalNanoseconds / nanoseconds, atLeast, int.MaxValue))], rounds);
     }
 
