@@ -27,25 +27,23 @@ internal static class WriteContenders
         var server = new StubServer();
         if (name.Contains("Stream decorators", StringComparison.Ordinal))
         {
-            var stream = server.Stream;
-            for (var i = 0; i < 4; i++)
-                stream = name.EndsWith("async", StringComparison.Ordinal) ? new AsyncStream(stream) : new ElidedStream(stream);
-            return new Contender(name, Through(stream, server, new byte[size], flushEvery));
+            return new Contender(name, name.EndsWith("async", StringComparison.Ordinal)
+                ? Through<CallSite.Async>(Repeat(server.Stream, 4, inner => new AsyncStream(inner)), server, new byte[size], flushEvery)
+                : Through<CallSite.Elided>(Repeat(server.Stream, 4, inner => new ElidedStream(inner)), server, new byte[size], flushEvery));
         }
 
         var count = name[0] is >= '0' and <= '9' ? int.Parse(name.AsSpan(0, name.IndexOf(' ', StringComparison.Ordinal)), provider: null) : 0;
-        var writer = name switch
+        return new Contender(name, name switch
         {
-            Bare => server.Writer,
-            Stacked => Repeat(server.Writer, count, inner => PipeWriter.Create(inner.AsStream(), new StreamPipeWriterOptions(leaveOpen: true))),
-            Nested => Repeat(server.Writer, count, inner => new NestedPipeWriter(inner)),
-            _ when name.Contains("writing", StringComparison.Ordinal) => await server.OpenAsync(app => Use<CountingWriter>(app, count)),
-            _ => await server.OpenAsync(app => Use<PassingWriter>(app, count)),
-        };
-        return new Contender(name, Through(writer, server, new byte[size], flushEvery));
+            Bare => Through<CallSite.Bare>(server.Writer, server, new byte[size], flushEvery),
+            Stacked => Through<CallSite.Stacked>(Repeat(server.Writer, count, inner => PipeWriter.Create(inner.AsStream(), new StreamPipeWriterOptions(leaveOpen: true))), server, new byte[size], flushEvery),
+            Nested => Through<CallSite.Nested>(Repeat(server.Writer, count, inner => new NestedPipeWriter(inner)), server, new byte[size], flushEvery),
+            _ when name.Contains("writing", StringComparison.Ordinal) => Through<CallSite.Writing>(await server.OpenAsync(app => Use<CountingWriter>(app, count)), server, new byte[size], flushEvery),
+            _ => Through<CallSite.Passing>(await server.OpenAsync(app => Use<PassingWriter>(app, count)), server, new byte[size], flushEvery),
+        });
     }
 
-    private static PipeWriter Repeat(PipeWriter writer, int count, Func<PipeWriter, PipeWriter> wrap)
+    private static T Repeat<T>(T writer, int count, Func<T, T> wrap)
     {
         for (var i = 0; i < count; i++)
             writer = wrap(writer);
@@ -60,10 +58,12 @@ internal static class WriteContenders
             app.UseWriter<T>();
     }
 
-    private static Func<int, Task> Through(PipeWriter writer, StubServer server, byte[] data, int flushEvery) =>
-        writes => flushEvery == 1 ? FlushEachAsync(writer, server, data, writes) : FlushSomeAsync(writer, server, data, flushEvery, writes);
+    private static Func<int, Task> Through<TSite>(PipeWriter writer, StubServer server, byte[] data, int flushEvery)
+        where TSite : struct =>
+        writes => flushEvery == 1 ? FlushEachAsync<TSite>(writer, server, data, writes) : FlushSomeAsync<TSite>(writer, server, data, flushEvery, writes);
 
-    private static async Task FlushEachAsync(PipeWriter writer, StubServer server, byte[] data, int writes)
+    private static async Task FlushEachAsync<TSite>(PipeWriter writer, StubServer server, byte[] data, int writes)
+        where TSite : struct
     {
         for (var i = 1; i <= writes; i++)
         {
@@ -75,7 +75,8 @@ internal static class WriteContenders
         server.Drain();
     }
 
-    private static async Task FlushSomeAsync(PipeWriter writer, StubServer server, byte[] data, int flushEvery, int writes)
+    private static async Task FlushSomeAsync<TSite>(PipeWriter writer, StubServer server, byte[] data, int flushEvery, int writes)
+        where TSite : struct
     {
         for (var i = 1; i <= writes; i++)
         {
@@ -91,7 +92,8 @@ internal static class WriteContenders
         server.Drain();
     }
 
-    private static Func<int, Task> Through(Stream stream, StubServer server, byte[] data, int flushEvery) => async writes =>
+    private static Func<int, Task> Through<TSite>(Stream stream, StubServer server, byte[] data, int flushEvery)
+        where TSite : struct => async writes =>
     {
         for (var i = 1; i <= writes; i++)
         {
