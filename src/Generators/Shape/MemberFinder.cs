@@ -92,5 +92,5 @@ internal static class MemberFinder
         [.. type.GetMembers().OfType<IMethodSymbol>().Where(static method => method.MethodKind == MethodKind.ExplicitInterfaceImplementation)];
 
     private static IMethodSymbol? Implementing(IMethodSymbol method, ImmutableArray<IMethodSymbol> explicitOnes) =>
-        explicitOnes.IsEmpty ? null : explicitOnes.FirstOrDefault(candidate => candidate.ExplicitInterfaceImplementations.Contains(method, SymbolEqualityComparer.Default));
+        explicitOnes.FirstOrDefault(candidate => candidate.ExplicitInterfaceImplementations.Contains(method, SymbolEqualityComparer.Default));
 }
